@@ -1,0 +1,80 @@
+"""Why a use-case said no. Each is named for what happened; ``api.errors`` gives each its status and code.
+
+A refusal changes nothing: whoever raises one is inside ``transaction()``, which rolls back.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+
+class Refused(Exception):
+    """A use-case said no. ``detail`` is plain words for the asker and holds nothing about a person."""
+
+    def __init__(self, detail: str = "") -> None:
+        super().__init__(detail)
+        self.detail = detail
+
+
+class WrongCredentials(Refused):
+    """The email or the password is not right; which of the two is never told."""
+
+
+class Unauthenticated(Refused):
+    """The token is missing, unknown, ended or past its time."""
+
+
+@dataclass(frozen=True)
+class MembershipChoice:
+    program_id: str
+    program_name: str
+    role: str
+
+
+class ChooseRole(Refused):
+    def __init__(self, memberships: Sequence[MembershipChoice]) -> None:
+        super().__init__("You have more than one role. Say which one you want to sign in with.")
+        self.memberships = tuple(memberships)
+
+
+class InvalidAnswer(Refused):
+    """A field that can be judged only by what is stored. ``errors``: dotted path -> what is wrong."""
+
+    def __init__(self, errors: Mapping[str, Sequence[str]]) -> None:
+        super().__init__("Some answers need another look.")
+        self.errors = {path: list(messages) for path, messages in errors.items()}
+
+
+class MoveNotPossible(Refused):
+    """The lifecycle has no such move from here (409 ``invalid_transition``)."""
+
+
+class AlreadyMatched(Refused):
+    """The mentee has a match under way."""
+
+
+class NotWaiting(Refused):
+    """The mentee is not on the waiting list."""
+
+
+class NoConsent(Refused):
+    """A consent that this needs is missing or revoked."""
+
+
+class AtCapacity(Refused):
+    """The mentor has no free place."""
+
+
+@dataclass(frozen=True)
+class Objection:
+    reason: str
+    text: str
+
+
+class NotEligible(Refused):
+    def __init__(self, reasons: Sequence[Objection]) -> None:
+        super().__init__("These two can't be matched now.")
+        self.reasons = tuple(reasons)
+
+
+class AlreadyExists(Refused):
+    """The same thing is there already (an email, an external id, a pair kept apart)."""
