@@ -5,6 +5,7 @@ Nothing else in the service decides what may follow what: a use-case asks ``next
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Generic, TypeVar
 
@@ -37,6 +38,20 @@ class MatchAction(StrEnum):
     PAUSE = "pause"
     RESUME = "resume"
     CLOSE = "close"
+
+
+class EndReason(StrEnum):
+    """Why a match ended, as codes; only coordinators read them."""
+
+    NOT_NOW = "not_now"
+    TIMES_CHANGED = "times_changed"
+    LAPSED = "lapsed"
+    PREFER_SOMEONE_ELSE = "prefer_someone_else"
+    KNOW_EACH_OTHER = "know_each_other"
+    SAFETY = "safety"
+    COMPLETED = "completed"
+    STATUS_CHANGED = "status_changed"
+    CONSENT_REVOKED = "consent_revoked"
 
 
 class MenteeStatus(StrEnum):
@@ -149,6 +164,8 @@ MATCH: Lifecycle[MatchState, MatchAction] = Lifecycle(
     )
     + _rows(MatchAction.DECLINE, _BOTH, [(state, _M.CLOSED) for state in BEFORE_INTRODUCTION])
     + _rows(MatchAction.WITHDRAW, [Party.COORDINATOR], [(state, _M.CLOSED) for state in BEFORE_INTRODUCTION])
+    # Where a status or a consent falls away, the service itself takes the proposal back.
+    + _rows(MatchAction.WITHDRAW, [Party.SYSTEM], [(state, _M.CLOSED) for state in BEFORE_INTRODUCTION])
     + _rows(MatchAction.LAPSE, [Party.SYSTEM], [(state, _M.CLOSED) for state in UNANSWERED])
     + _rows(MatchAction.INTRODUCE, [Party.COORDINATOR], [(_M.ACCEPTED, _M.INTRODUCED)])
     + _rows(MatchAction.START, [Party.MENTOR, Party.COORDINATOR], [(_M.INTRODUCED, _M.ACTIVE)])
@@ -190,3 +207,33 @@ MENTOR: Lifecycle[MentorStatus, MentorAction] = Lifecycle(
     )
     + _rows(MentorAction.RETURN, [Party.COORDINATOR], [(_R.RETIRED, _R.PAUSED)])
 )
+
+DAYS_BEFORE_TRYING_AGAIN = 90
+_FOR_NOW = frozenset({EndReason.NOT_NOW, EndReason.TIMES_CHANGED, EndReason.LAPSED})
+_FOR_GOOD = frozenset({EndReason.PREFER_SOMEONE_ELSE, EndReason.KNOW_EACH_OTHER, EndReason.SAFETY})
+_GIVEN_BY_A_PERSON = frozenset(
+    {
+        EndReason.NOT_NOW,
+        EndReason.TIMES_CHANGED,
+        EndReason.PREFER_SOMEONE_ELSE,
+        EndReason.KNOW_EACH_OTHER,
+        EndReason.SAFETY,
+    }
+)
+REASONS_THAT_MAY_BE_GIVEN: dict[MatchAction, frozenset[EndReason]] = {
+    MatchAction.DECLINE: _GIVEN_BY_A_PERSON,
+    MatchAction.WITHDRAW: _GIVEN_BY_A_PERSON,
+    MatchAction.CLOSE: _GIVEN_BY_A_PERSON | {EndReason.COMPLETED},
+}
+
+
+def may_be_paired_again(action: MatchAction, reason: EndReason | None, closed_on: date, as_of: date) -> bool:
+    """Whether this ending of an earlier match of the two still stands in the way on ``as_of``.
+
+    No reason given counts as ``not_now`` before the introduction and as ``completed`` after it.
+    """
+    if reason is None:
+        reason = EndReason.COMPLETED if action == MatchAction.CLOSE else EndReason.NOT_NOW
+    if reason in _FOR_GOOD:
+        return False
+    return reason not in _FOR_NOW or as_of >= closed_on + timedelta(days=DAYS_BEFORE_TRYING_AGAIN)

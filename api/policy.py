@@ -1,0 +1,260 @@
+"""Who may do what, and who may see what.
+
+A permission is a list of groups of rules; whoever meets every rule of one group has it, and a permission that is not
+listed is nobody's. Rules read plain attributes and know neither Flask nor SQL.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from matcher.lifecycle import MatchState, Party
+
+
+class Role(StrEnum):
+    ADMINISTRATOR = "administrator"
+    COORDINATOR = "coordinator"
+    MENTOR = "mentor"
+    MENTEE = "mentee"
+    SYSTEM = "system"
+
+
+PARTIES = {Role.MENTOR: Party.MENTOR, Role.MENTEE: Party.MENTEE}
+BY = {**PARTIES, Role.COORDINATOR: Party.COORDINATOR, Role.SYSTEM: Party.SYSTEM}
+
+
+class Permission(StrEnum):
+    OWN_TOKENS = "own tokens: list and end them"
+    OWN_ACCOUNT = "own account: read it"
+    PROGRAM_READ = "program settings: read them"
+    WEIGHTS_READ = "weights: read them and their versions"
+    MENTEE_LIST = "mentees: list them"
+    MENTEE_CREATE = "mentees: add one"
+    MENTEE_READ = "a mentee: read the profile"
+    MENTEE_EDIT = "a mentee: edit the profile"
+    MENTEE_MOVE = "a mentee: change the status"
+    MENTOR_LIST = "mentors: list them"
+    MENTOR_CREATE = "mentors: add one"
+    MENTOR_READ = "a mentor: read the profile"
+    MENTOR_EDIT = "a mentor: edit the profile"
+    MENTOR_MOVE = "a mentor: change the status"
+    PEOPLE_IMPORT = "people: import and export them"
+    CONSENT_TEXTS = "consent texts: read them"
+    KEPT_APART = "pairs kept apart: read and change them"
+    SUGGESTIONS = "suggestions for a mentee: ask for them"
+    RUN_READ = "a ranked list as it was shown: read it again"
+    MATCH_CONFIRM = "matches: confirm one"
+    MATCH_LIST = "matches: list one's own, or the program's"
+    MATCH_READ = "a match: read it"
+    MATCH_MOVE = "a match: move it"
+    MATCH_CARD = "a match: read the blind card"
+    MATCH_INTRODUCTION = "a match: read the introduction"
+    MATCH_EVENTS = "a match: read its history"
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who is asking: an account in one of its roles. ``own_people`` are all profiles of the same account here."""
+
+    account_id: str | None
+    role: Role
+    program_id: str | None
+    person_id: str | None = None
+    membership_id: str | None = None
+    own_people: frozenset[str] = field(default_factory=frozenset)
+    reason: str | None = None
+
+    @classmethod
+    def system(cls, reason: str, program_id: str | None = None) -> "Actor":
+        """The service itself, for a named reason: the command line, or what time brings."""
+        return cls(account_id=None, role=Role.SYSTEM, program_id=program_id, reason=reason)
+
+
+class NotFound(Exception):
+    """There is no such thing, or none that the asker may see: the two are never told apart."""
+
+
+class Forbidden(Exception):
+    """The asker may see it, but may not do this with it."""
+
+
+Rule = Callable[[Actor, Any], bool]
+T = TypeVar("T")
+
+
+def anyone_signed_in(actor: Actor, _thing: Any) -> bool:
+    return actor.role != Role.SYSTEM
+
+
+def coordinator(actor: Actor, _thing: Any) -> bool:
+    return actor.role == Role.COORDINATOR
+
+
+def administrator(actor: Actor, _thing: Any) -> bool:
+    return actor.role == Role.ADMINISTRATOR
+
+
+def mentor_or_mentee(actor: Actor, _thing: Any) -> bool:
+    return actor.role in PARTIES
+
+
+def the_service_itself(actor: Actor, _thing: Any) -> bool:
+    return actor.role == Role.SYSTEM
+
+
+def same_program(actor: Actor, thing: Any) -> bool:
+    return actor.program_id is not None and thing.program_id == actor.program_id
+
+
+def the_person(actor: Actor, thing: Any) -> bool:
+    return actor.role in PARTIES and thing.id == actor.person_id
+
+
+def party_of_it(actor: Actor, match: Any) -> bool:
+    return actor.role in PARTIES and actor.person_id == _party_id(actor.role, match)
+
+
+def not_a_party_of_it(actor: Actor, match: Any) -> bool:
+    """Whoever is one of the two, in whichever of their roles, does not decide about it as a coordinator."""
+    return not actor.own_people & {match.mentee_id, match.mentor_id}
+
+
+def not_introduced(_actor: Actor, match: Any) -> bool:
+    return match.state in _BEFORE_INTRODUCTION
+
+
+def introduced(_actor: Actor, match: Any) -> bool:
+    return match.state in _AFTER_INTRODUCTION
+
+
+_BEFORE_INTRODUCTION = {
+    MatchState.CONFIRMED,
+    MatchState.MENTOR_ACCEPTED,
+    MatchState.MENTEE_ACCEPTED,
+    MatchState.ACCEPTED,
+}
+_AFTER_INTRODUCTION = {MatchState.INTRODUCED, MatchState.ACTIVE, MatchState.PAUSED}
+
+Groups = tuple[tuple[Rule, ...], ...]
+
+_THEIRS_OR_COORDINATOR: Groups = ((coordinator, same_program), (same_program, the_person))
+_COORDINATOR_OF_IT: Groups = ((coordinator, same_program),)
+
+RULES: Mapping[Permission, Groups] = {
+    Permission.OWN_TOKENS: ((anyone_signed_in,),),
+    Permission.OWN_ACCOUNT: ((anyone_signed_in,),),
+    Permission.PROGRAM_READ: ((coordinator,), (administrator,)),
+    Permission.WEIGHTS_READ: ((coordinator,), (administrator,)),
+    Permission.MENTEE_LIST: ((coordinator,),),
+    Permission.MENTEE_CREATE: ((coordinator,), (the_service_itself,)),
+    Permission.MENTEE_READ: _THEIRS_OR_COORDINATOR,
+    Permission.MENTEE_EDIT: _THEIRS_OR_COORDINATOR,
+    Permission.MENTEE_MOVE: _THEIRS_OR_COORDINATOR,
+    Permission.MENTOR_LIST: ((coordinator,),),
+    Permission.MENTOR_CREATE: ((coordinator,), (the_service_itself,)),
+    Permission.MENTOR_READ: _THEIRS_OR_COORDINATOR,
+    Permission.MENTOR_EDIT: _THEIRS_OR_COORDINATOR,
+    Permission.MENTOR_MOVE: _THEIRS_OR_COORDINATOR,
+    Permission.PEOPLE_IMPORT: ((the_service_itself,),),
+    Permission.CONSENT_TEXTS: ((anyone_signed_in,),),
+    Permission.KEPT_APART: ((coordinator,),),
+    Permission.SUGGESTIONS: _COORDINATOR_OF_IT,
+    Permission.RUN_READ: _COORDINATOR_OF_IT,
+    Permission.MATCH_CONFIRM: ((coordinator,),),
+    Permission.MATCH_LIST: ((coordinator,), (mentor_or_mentee,)),
+    Permission.MATCH_READ: ((coordinator, same_program), (same_program, party_of_it), (the_service_itself,)),
+    Permission.MATCH_MOVE: (
+        (coordinator, same_program, not_a_party_of_it),
+        (same_program, party_of_it),
+        (the_service_itself, same_program),
+    ),
+    Permission.MATCH_CARD: ((same_program, party_of_it, not_introduced),),
+    Permission.MATCH_INTRODUCTION: ((same_program, party_of_it, introduced),),
+    Permission.MATCH_EVENTS: _COORDINATOR_OF_IT,
+}
+
+# Whoever has the second of a pair may know that the thing is there, and is told 403 rather than 404.
+SEEN_BY: Mapping[Permission, Permission] = {
+    Permission.MENTEE_EDIT: Permission.MENTEE_READ,
+    Permission.MENTEE_MOVE: Permission.MENTEE_READ,
+    Permission.MENTOR_EDIT: Permission.MENTOR_READ,
+    Permission.MENTOR_MOVE: Permission.MENTOR_READ,
+    Permission.SUGGESTIONS: Permission.MENTEE_READ,
+    Permission.MATCH_MOVE: Permission.MATCH_READ,
+    Permission.MATCH_EVENTS: Permission.MATCH_READ,
+}
+
+# Permissions on a collection: there is nothing to hide, so the answer is always 403.
+ON_A_COLLECTION = frozenset(
+    {
+        Permission.OWN_TOKENS,
+        Permission.OWN_ACCOUNT,
+        Permission.PROGRAM_READ,
+        Permission.WEIGHTS_READ,
+        Permission.MENTEE_LIST,
+        Permission.MENTEE_CREATE,
+        Permission.MENTOR_LIST,
+        Permission.MENTOR_CREATE,
+        Permission.PEOPLE_IMPORT,
+        Permission.CONSENT_TEXTS,
+        Permission.KEPT_APART,
+        Permission.MATCH_CONFIRM,
+        Permission.MATCH_LIST,
+    }
+)
+
+
+def allows(actor: Actor, permission: Permission, thing: Any = None) -> bool:
+    return any(all(rule(actor, thing) for rule in group) for group in RULES.get(permission, ()))
+
+
+def require(actor: Actor, permission: Permission) -> None:
+    """For what is done to a collection. Raises Forbidden."""
+    if permission not in ON_A_COLLECTION or not allows(actor, permission):
+        raise Forbidden
+
+
+def require_on(actor: Actor, permission: Permission, thing: T | None) -> T:
+    """The thing itself, when the asker may do this with it. Raises NotFound before Forbidden."""
+    if thing is None:
+        raise NotFound
+    if allows(actor, permission, thing):
+        return thing
+    if permission in SEEN_BY and allows(actor, SEEN_BY[permission], thing):
+        raise Forbidden
+    raise NotFound
+
+
+def visible(actor: Actor, permission: Permission, things: Iterable[T]) -> list[T]:
+    """Those of a list that the asker may see: every list and every export goes through here."""
+    return [thing for thing in things if allows(actor, permission, thing)]
+
+
+class ShownState(StrEnum):
+    """What a party sees of a match: their own answer, never the other's before the introduction."""
+
+    ASKED = "asked"
+    ANSWERED = "answered"
+    INTRODUCED = "introduced"
+    ACTIVE = "active"
+    PAUSED = "paused"
+    ENDED = "ended"
+
+
+def state_shown(state: MatchState, party: Party) -> ShownState:
+    """A yes shows nothing until the introduction, and every ending is the one word ``ended``."""
+    if state == MatchState.CLOSED:
+        return ShownState.ENDED
+    if state in _AFTER_INTRODUCTION:
+        return ShownState(state.value)
+    own_yes = {
+        Party.MENTOR: MatchState.MENTOR_ACCEPTED,
+        Party.MENTEE: MatchState.MENTEE_ACCEPTED,
+    }[party]
+    return ShownState.ANSWERED if state in {own_yes, MatchState.ACCEPTED} else ShownState.ASKED
+
+
+def _party_id(role: Role, match: Any) -> str:
+    party_id: str = match.mentor_id if role == Role.MENTOR else match.mentee_id
+    return party_id

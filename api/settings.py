@@ -1,0 +1,75 @@
+"""Every setting: its name, its default, what it means.
+
+A default exists only where it is safe in production and fit to publish. ``from_env()`` is the only reader of the environment.
+"""
+
+import os
+from collections.abc import Mapping
+from dataclasses import MISSING, dataclass, field, fields
+from pathlib import Path
+
+PREFIX = "ALONGSIDE_"
+
+
+class MissingSetting(ValueError):
+    """A setting without a default was not given."""
+
+
+def setting(help_text: str, **options: str) -> str:
+    described: str = field(metadata={"help": help_text}, **options)
+    return described
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    database_url: str = setting(
+        "Where the data is kept: `sqlite:///path` or `postgresql://user@host/database`. SQLite in `instance/` when left out.",
+        default="",
+    )
+    base_url: str = setting(
+        "The address people reach the service at. Links in mails are built from it and from nothing else.",
+        default="http://127.0.0.1:8000",
+    )
+    keys: str = setting(
+        "The keys that identities and notes are sealed with: `id:base64 of 32 bytes`, comma-separated. The first seals, all open. Keep them apart from the backups."
+    )
+    secret_key: str = setting(
+        "Signs what a browser keeps for the service. At least 32 characters, different for each installation."
+    )
+    smtp_url: str = setting(
+        "The mail server, `smtp://user:password@host:587`. Mails go to a folder when left out.", default=""
+    )
+    mail_folder: str = setting(
+        "The folder that mails go to when there is no mail server. `instance/mail` when left out.", default=""
+    )
+
+    @classmethod
+    def from_env(cls, environment: Mapping[str, str] | None = None) -> "Settings":
+        """Raises MissingSetting naming every setting that has no default and was not given."""
+        environment = os.environ if environment is None else environment
+        given = {
+            each.name: environment[PREFIX + each.name.upper()]
+            for each in fields(cls)
+            if environment.get(PREFIX + each.name.upper())
+        }
+        missing = [
+            PREFIX + each.name.upper() for each in fields(cls) if each.default is MISSING and each.name not in given
+        ]
+        if missing:
+            raise MissingSetting(
+                f"Set {' and '.join(missing)}. docs/settings.md says what they mean; `make run` makes its own."
+            )
+        return cls(**given)
+
+    def __post_init__(self) -> None:
+        if len(self.secret_key) < 32:
+            raise MissingSetting(f"{PREFIX}SECRET_KEY needs at least 32 characters.")
+
+    def sqlalchemy_url(self, instance: Path) -> str:
+        """The database's address with its driver named."""
+        if not self.database_url:
+            return f"sqlite:///{instance / 'alongside.sqlite'}"
+        for plain in ("postgresql://", "postgres://"):
+            if self.database_url.startswith(plain):
+                return "postgresql+psycopg://" + self.database_url.removeprefix(plain)
+        return self.database_url

@@ -1,0 +1,143 @@
+"""The database: engine, constraint names, SQLite pragmas, and the only two ways to work in it.
+
+``transaction()`` is the only place that commits. ``reading()`` never writes. Both see one program's rows
+and no other's: ``program_id`` is added to every query here, in one place, so that no query can forget it.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import Engine, ForeignKey, MetaData, String, event
+from sqlalchemy.orm import (
+    DeclarativeBase,
+    Mapped,
+    ORMExecuteState,
+    Session,
+    mapped_column,
+    with_loader_criteria,
+)
+
+from data.seal import Keyring
+
+BUSY_SECONDS = 10
+
+
+class Base(DeclarativeBase):
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+
+
+class InProgram:
+    """A table whose rows belong to one program and are seen only from within it."""
+
+    program_id: Mapped[str] = mapped_column(String(32), ForeignKey("programs.id"), index=True)
+
+
+class NoProgram(RuntimeError):
+    """A query on a program's rows outside of any program: a mistake in our code, never an answer to an asker."""
+
+
+db = SQLAlchemy(model_class=Base, disable_autonaming=True)
+_keyrings: WeakKeyDictionary[Engine, Keyring] = WeakKeyDictionary()
+
+
+def engine_options(url: str) -> dict[str, Any]:
+    if url.startswith("sqlite"):
+        return {"connect_args": {"timeout": BUSY_SECONDS}}
+    return {"pool_pre_ping": True, "pool_size": 20, "max_overflow": 20}
+
+
+def use_keyring(keyring: Keyring) -> None:
+    """Seal and open with these keys whatever goes through the current app's engine."""
+    _keyrings[db.engine] = keyring
+
+
+def current_keyring() -> Keyring:
+    return _keyrings[db.engine]
+
+
+@contextmanager
+def transaction(program_id: str | None) -> Iterator[Session]:
+    """One use-case, one commit. On SQLite the write lock is taken at the start, so that no later write finds it gone."""
+    with _session(program_id, begin="IMMEDIATE") as session:
+        yield session
+        session.flush()
+        _run_last_acts(session)
+        session.commit()
+
+
+@contextmanager
+def reading(program_id: str | None) -> Iterator[Session]:
+    with _session(program_id, begin="DEFERRED") as session:
+        yield session
+
+
+@contextmanager
+def _session(program_id: str | None, begin: str) -> Iterator[Session]:
+    session = db.session()
+    if session.in_transaction():
+        raise RuntimeError("One use-case is one transaction: this one is inside another.")
+    session.info.clear()
+    session.info["program_id"] = program_id
+    try:
+        session.connection(execution_options={"begin": begin})
+        yield session
+    finally:
+        session.rollback()
+        db.session.remove()
+
+
+def before_commit(act: Any) -> None:
+    """Have ``act()`` done as the last thing before the commit: for locks that must be the last taken."""
+    db.session.info.setdefault("last_acts", []).append(act)
+
+
+def _run_last_acts(session: Session) -> None:
+    for act in session.info.get("last_acts", ()):
+        act()
+    session.flush()
+
+
+@event.listens_for(Session, "do_orm_execute")
+def _only_this_program(state: ORMExecuteState) -> None:
+    if not (state.is_select or state.is_update or state.is_delete) or state.is_column_load:
+        return
+    if not any(issubclass(mapper.class_, InProgram) for mapper in state.all_mappers):
+        return
+    program_id = state.session.info.get("program_id")
+    if program_id is None:
+        raise NoProgram
+    state.statement = state.statement.options(
+        with_loader_criteria(
+            InProgram,
+            lambda table: table.program_id == program_id,
+            include_aliases=True,
+        )
+    )
+
+
+@event.listens_for(Engine, "connect")
+def _set_up_sqlite(connection: Any, _record: Any) -> None:
+    if not type(connection).__module__.startswith("sqlite3"):
+        return
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+@event.listens_for(Engine, "begin")
+def _begin_on_sqlite(connection: Any) -> None:
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql(f"BEGIN {connection.get_execution_options().get('begin', 'DEFERRED')}")

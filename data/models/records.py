@@ -1,0 +1,69 @@
+"""What is to be sent, and what was done: the outbox and the audit."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from data.db import Base, InProgram
+from data.models.columns import Instant, identifier, one_of, reference
+
+
+class OutboxMessage(InProgram, Base):
+    """A notice that was promised in the same transaction as the act it tells of; sent after it, at least once.
+
+    ``channel`` is ``task`` where the person can't be written to: a coordinator calls them.
+    """
+
+    __tablename__ = "outbox"
+    __table_args__ = (
+        CheckConstraint("recipient_kind IN ('mentee', 'mentor', 'account')", name="recipient_kind"),
+        Index("ix_outbox_due", "sent_at", "next_try_at"),
+    )
+
+    id: Mapped[str] = identifier()
+    message_id: Mapped[str] = mapped_column(String(32), unique=True)
+    channel: Mapped[str] = mapped_column(one_of(("email", "task"), "channel"))
+    recipient_kind: Mapped[str] = mapped_column(String(10))
+    recipient_id: Mapped[str] = mapped_column(String(32))
+    notice: Mapped[str] = mapped_column(String(40))
+    match_id: Mapped[str | None] = reference("matches.id", index=True, nullable=True)
+    created_at: Mapped[datetime] = mapped_column(Instant)
+    next_try_at: Mapped[datetime | None] = mapped_column(Instant)
+    tries: Mapped[int] = mapped_column(default=0)
+    sent_at: Mapped[datetime | None] = mapped_column(Instant)
+    dead_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
+class AuditEntry(Base):
+    """Who did what, when, on what, from which request: ids and codes, never the content.
+
+    ``chain`` is a program's id, or ``service`` for what belongs to none. Each entry's hash covers the one before.
+    """
+
+    __tablename__ = "audit"
+    __table_args__ = (UniqueConstraint("chain", "position"),)
+
+    id: Mapped[str] = identifier()
+    chain: Mapped[str] = mapped_column(String(32))
+    position: Mapped[int]
+    at: Mapped[datetime] = mapped_column(Instant)
+    actor_id: Mapped[str | None] = mapped_column(String(32), index=True)
+    role: Mapped[str] = mapped_column(String(40))
+    act: Mapped[str] = mapped_column(String(60))
+    subject_kind: Mapped[str | None] = mapped_column(String(40))
+    subject_id: Mapped[str | None] = mapped_column(String(32), index=True)
+    why: Mapped[str | None] = mapped_column(String(60))
+    request_id: Mapped[str] = mapped_column(String(40))
+    previous_hash: Mapped[str] = mapped_column(String(64))
+    hash: Mapped[str] = mapped_column(String(64))
+
+
+class AuditHead(Base):
+    """The last entry of a chain; its row is locked to append."""
+
+    __tablename__ = "audit_heads"
+
+    chain: Mapped[str] = mapped_column(String(32), primary_key=True)
+    position: Mapped[int]
+    hash: Mapped[str] = mapped_column(String(64))

@@ -1,0 +1,183 @@
+"""Accounts, their memberships, their tokens and one-time secrets."""
+
+import hashlib
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import select, update
+
+from data.db import current_keyring, db
+from data.models.columns import new_id
+from data.models.programs import Account, Membership, OneTimeSecret, Program, Token
+from data.seal import Sealed
+
+
+def hash_of(secret: str) -> str:
+    return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def by_email(email: str) -> Account | None:
+    return db.session.scalar(select(Account).where(Account.email_lookup.in_(current_keyring().email_lookups(email))))
+
+
+def find(account_id: str | None) -> Account | None:
+    return db.session.scalar(select(Account).where(Account.id == account_id))
+
+
+def email_of(account: Account) -> str:
+    email: str = current_keyring().open(account.id, Sealed(account.key_id, account.sealed))["email"]
+    return email
+
+
+def add(email: str, now: datetime) -> Account:
+    keyring = current_keyring()
+    account_id = new_id()
+    sealed = keyring.seal(account_id, {"email": email})
+    account = Account(
+        id=account_id,
+        email_lookup=keyring.email_lookup(email),
+        key_id=sealed.key_id,
+        sealed=sealed.value,
+        created_at=now,
+    )
+    db.session.add(account)
+    return account
+
+
+def add_membership(
+    account: Account,
+    program_id: str,
+    role: str,
+    now: datetime,
+    *,
+    mentee_id: str | None = None,
+    mentor_id: str | None = None,
+) -> Membership:
+    membership = Membership(
+        account_id=account.id,
+        program_id=program_id,
+        role=role,
+        mentee_id=mentee_id,
+        mentor_id=mentor_id,
+        created_at=now,
+    )
+    db.session.add(membership)
+    return membership
+
+
+def memberships(account_id: str) -> Sequence[tuple[Membership, Program]]:
+    statement = (
+        select(Membership, Program)
+        .join(Program, Program.id == Membership.program_id)
+        .where(Membership.account_id == account_id)
+        .order_by(Program.name, Membership.role)
+    )
+    return [(membership, program) for membership, program in db.session.execute(statement)]
+
+
+def membership_for(person_id: str) -> Membership | None:
+    """The membership through which this person signs in to their own profile."""
+    return db.session.scalar(
+        select(Membership).where((Membership.mentee_id == person_id) | (Membership.mentor_id == person_id))
+    )
+
+
+def staff(program_id: str, role: str) -> Sequence[str]:
+    """Account ids of everyone with this role."""
+    statement = select(Membership.account_id).where(Membership.program_id == program_id, Membership.role == role)
+    return db.session.scalars(statement.order_by(Membership.account_id)).all()
+
+
+def staff_emails(program_id: str) -> list[tuple[str, str]]:
+    """(role, email) of everyone who can sign in to this program."""
+    statement = (
+        select(Membership, Account)
+        .join(Account, Account.id == Membership.account_id)
+        .where(Membership.program_id == program_id)
+        .order_by(Membership.role, Membership.created_at, Membership.id)
+    )
+    return [(membership.role, email_of(account)) for membership, account in db.session.execute(statement)]
+
+
+def profiles_of_same_account(person_id: str) -> set[str]:
+    """Ids of all profiles whose owner signs in with the same account as this person."""
+    own = membership_for(person_id)
+    if own is None:
+        return set()
+    theirs = db.session.scalars(select(Membership).where(Membership.account_id == own.account_id))
+    return {membership.person_id for membership in theirs if membership.person_id}
+
+
+def add_token(membership_id: str, secret: str, now: datetime, expires_at: datetime) -> Token:
+    token = Token(
+        membership_id=membership_id,
+        hash=hash_of(secret),
+        created_at=now,
+        expires_at=expires_at,
+    )
+    db.session.add(token)
+    return token
+
+
+def token_in_force(secret: str, now: datetime) -> tuple[Token, Membership] | None:
+    statement = (
+        select(Token, Membership)
+        .join(Membership, Membership.id == Token.membership_id)
+        .where(
+            Token.hash == hash_of(secret),
+            Token.ended_at.is_(None),
+            Token.expires_at > now,
+        )
+    )
+    found = db.session.execute(statement).first()
+    return None if found is None else (found[0], found[1])
+
+
+def tokens_in_force(account_id: str, now: datetime, limit: int) -> Sequence[Token]:
+    """The newest first."""
+    statement = (
+        select(Token)
+        .join(Membership, Membership.id == Token.membership_id)
+        .where(
+            Membership.account_id == account_id,
+            Token.ended_at.is_(None),
+            Token.expires_at > now,
+        )
+        .order_by(Token.created_at.desc(), Token.id)
+    )
+    return db.session.scalars(statement.limit(limit)).all()
+
+
+def end_tokens(account_id: str, now: datetime, only: str | None = None) -> int:
+    """End all tokens of an account, or the one of that id; how many were in force."""
+    theirs = select(Membership.id).where(Membership.account_id == account_id)
+    statement = update(Token).where(
+        Token.membership_id.in_(theirs),
+        Token.ended_at.is_(None),
+        Token.expires_at > now,
+    )
+    if only is not None:
+        statement = statement.where(Token.id == only)
+    return db.session.execute(statement.values(ended_at=now)).rowcount  # type: ignore[attr-defined,no-any-return]
+
+
+def add_secret(account_id: str, purpose: str, secret: str, now: datetime, expires_at: datetime) -> None:
+    db.session.add(
+        OneTimeSecret(
+            account_id=account_id,
+            purpose=purpose,
+            hash=hash_of(secret),
+            created_at=now,
+            expires_at=expires_at,
+        )
+    )
+
+
+def lock_secret(secret: str, now: datetime) -> OneTimeSecret | None:
+    """A secret that can still be used, held so that no second redemption passes."""
+    statement = select(OneTimeSecret).where(
+        OneTimeSecret.hash == hash_of(secret),
+        OneTimeSecret.used_at.is_(None),
+        OneTimeSecret.expires_at > now,
+    )
+    return db.session.scalar(statement.with_for_update())

@@ -1,0 +1,88 @@
+"""The audit: every entry hashed to the one before, appended as the last thing of a transaction."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+
+from sqlalchemy import select
+
+from data.db import before_commit, db
+from data.models.columns import new_id
+from data.models.records import AuditEntry, AuditHead
+
+SERVICE = "service"
+FIRST_HASH = "0" * 64
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """``act`` and ``why`` are codes, ``subject_id`` an id: never words, never a name."""
+
+    at: datetime
+    actor_id: str | None
+    role: str
+    act: str
+    request_id: str
+    subject_kind: str | None = None
+    subject_id: str | None = None
+    why: str | None = None
+
+
+def start_chain(chain: str) -> None:
+    db.session.add(AuditHead(chain=chain, position=0, hash=FIRST_HASH))
+
+
+def record(program_id: str | None, entry: Entry) -> None:
+    """Append at the end of this transaction: the chain's head is the last lock taken."""
+    before_commit(lambda: _append(program_id or SERVICE, entry))
+
+
+def hash_entry(chain: str, position: int, entry: Entry, previous_hash: str) -> str:
+    """SHA-256 over the canonical form (sorted keys, no spaces) of the entry and the hash before it."""
+    content = {
+        **asdict(entry),
+        "at": entry.at.astimezone(UTC).isoformat(timespec="microseconds"),
+        "chain": chain,
+        "position": position,
+        "previous_hash": previous_hash,
+    }
+    return hashlib.sha256(json.dumps(content, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
+
+
+def entries(chain: str) -> Sequence[AuditEntry]:
+    return db.session.scalars(select(AuditEntry).where(AuditEntry.chain == chain).order_by(AuditEntry.position)).all()
+
+
+def content_of(row: AuditEntry) -> Entry:
+    return Entry(
+        at=row.at,
+        actor_id=row.actor_id,
+        role=row.role,
+        act=row.act,
+        request_id=row.request_id,
+        subject_kind=row.subject_kind,
+        subject_id=row.subject_id,
+        why=row.why,
+    )
+
+
+def _append(chain: str, entry: Entry) -> None:
+    head = db.session.scalars(
+        select(AuditHead).where(AuditHead.chain == chain).with_for_update().execution_options(populate_existing=True)
+    ).one()
+    position = head.position + 1
+    digest = hash_entry(chain, position, entry, head.hash)
+    db.session.add(
+        AuditEntry(
+            id=new_id(),
+            chain=chain,
+            position=position,
+            previous_hash=head.hash,
+            hash=digest,
+            **asdict(entry),
+        )
+    )
+    head.position, head.hash = position, digest
+    db.session.flush()

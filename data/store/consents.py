@@ -1,0 +1,68 @@
+"""Consents: given, revoked, in force."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from sqlalchemy import select
+
+from data.db import db
+from data.models.people import Consent
+from data.store.people import Kind
+
+
+def add(
+    kind: Kind,
+    person_id: str,
+    program_id: str,
+    *,
+    purpose: str,
+    text_version: int,
+    how: str,
+    given_on: date,
+    now: datetime,
+    by: str | None,
+) -> Consent:
+    consent = Consent(
+        program_id=program_id,
+        mentee_id=person_id if kind == Kind.MENTEE else None,
+        mentor_id=person_id if kind == Kind.MENTOR else None,
+        purpose=purpose,
+        text_version=text_version,
+        how=how,
+        given_on=given_on,
+        recorded_at=now,
+        recorded_by=by,
+    )
+    db.session.add(consent)
+    return consent
+
+
+def of_person(kind: Kind, person_id: str) -> Sequence[Consent]:
+    """All that a person gave, the oldest first."""
+    return db.session.scalars(
+        select(Consent).where(_of(kind) == person_id).order_by(Consent.recorded_at, Consent.id)
+    ).all()
+
+
+def find(kind: Kind, person_id: str, consent_id: str) -> Consent | None:
+    return db.session.scalar(select(Consent).where(_of(kind) == person_id, Consent.id == consent_id))
+
+
+def in_force(kind: Kind, person_id: str, purpose: str, match_id: str | None = None) -> Consent | None:
+    statement = select(Consent).where(_of(kind) == person_id, Consent.purpose == purpose, Consent.revoked_at.is_(None))
+    if match_id is not None:
+        statement = statement.where(Consent.match_id == match_id)
+    return db.session.scalars(statement.order_by(Consent.recorded_at.desc()).limit(1)).first()
+
+
+def mentors_who_consent_to_matching() -> set[str]:
+    statement = select(Consent.mentor_id).where(
+        Consent.mentor_id.is_not(None),
+        Consent.purpose == "matching",
+        Consent.revoked_at.is_(None),
+    )
+    return {mentor_id for mentor_id in db.session.scalars(statement) if mentor_id}
+
+
+def _of(kind: Kind):  # type: ignore[no-untyped-def]
+    return Consent.mentee_id if kind == Kind.MENTEE else Consent.mentor_id

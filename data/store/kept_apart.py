@@ -1,0 +1,52 @@
+"""Pairs that are never to be matched."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import select
+
+from data.db import db
+from data.models.people import KeptApart
+
+
+def add(
+    program_id: str,
+    mentee_id: str,
+    mentor_id: str,
+    *,
+    asked_by: str,
+    now: datetime,
+    by: str | None,
+) -> KeptApart:
+    pair = KeptApart(
+        program_id=program_id,
+        mentee_id=mentee_id,
+        mentor_id=mentor_id,
+        asked_by=asked_by,
+        created_by=by,
+        created_at=now,
+    )
+    db.session.add(pair)
+    return pair
+
+
+def newest_first(limit: int) -> Sequence[KeptApart]:
+    return db.session.scalars(select(KeptApart).order_by(KeptApart.created_at.desc(), KeptApart.id).limit(limit)).all()
+
+
+def find(pair_id: str) -> KeptApart | None:
+    return db.session.scalar(select(KeptApart).where(KeptApart.id == pair_id))
+
+
+def of_pair(mentee_id: str, mentor_id: str) -> KeptApart | None:
+    return db.session.scalar(
+        select(KeptApart).where(KeptApart.mentee_id == mentee_id, KeptApart.mentor_id == mentor_id)
+    )
+
+
+def mentors_kept_from(mentee_id: str) -> set[str]:
+    return set(db.session.scalars(select(KeptApart.mentor_id).where(KeptApart.mentee_id == mentee_id)))
+
+
+def remove(pair: KeptApart) -> None:
+    db.session.delete(pair)

@@ -1,0 +1,216 @@
+"""Matches with their seat, the events of each, and the runs they came from."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import func, select
+
+from data.db import current_keyring, db
+from data.models.columns import new_id
+from data.models.matches import CONFIRM, Match, MatchEvent, Run, SealedNote
+from data.seal import Sealed
+from data.store.people import Kind
+from matcher.lifecycle import (
+    BEFORE_INTRODUCTION,
+    EndReason,
+    MatchAction,
+    MatchState,
+    Party,
+)
+
+_OPEN = Match.state != MatchState.CLOSED
+
+
+def find(match_id: str | None) -> Match | None:
+    return db.session.scalar(select(Match).where(Match.id == match_id))
+
+
+def lock(match_id: str) -> Match | None:
+    """The match as it is now, held until the transaction ends."""
+    statement = select(Match).where(Match.id == match_id)
+    return db.session.scalar(statement.with_for_update(key_share=True).execution_options(populate_existing=True))
+
+
+def newest_first(states: Sequence[MatchState] | None, of: tuple[Kind, str] | None, limit: int) -> Sequence[Match]:
+    statement = select(Match).order_by(Match.confirmed_at.desc(), Match.id)
+    if states is not None:
+        statement = statement.where(Match.state.in_(list(states)))
+    if of is not None:
+        statement = statement.where(_party(of[0]) == of[1])
+    return db.session.scalars(statement.limit(limit)).all()
+
+
+def open_of_mentee(mentee_id: str) -> Match | None:
+    return db.session.scalar(select(Match).where(Match.mentee_id == mentee_id, _OPEN))
+
+
+def open_of(kind: Kind, person_id: str) -> Sequence[Match]:
+    """A person's open matches, in a fixed order so that all who lock them do it alike."""
+    return db.session.scalars(select(Match).where(_party(kind) == person_id, _OPEN).order_by(Match.id)).all()
+
+
+def not_yet_introduced(kind: Kind, person_id: str) -> Sequence[Match]:
+    return [match for match in open_of(kind, person_id) if match.state in BEFORE_INTRODUCTION]
+
+
+def seats_in_use(mentor_id: str) -> set[int]:
+    return set(db.session.scalars(select(Match.seat).where(Match.mentor_id == mentor_id, _OPEN)))
+
+
+def places_in_use() -> dict[str, int]:
+    """How many open matches each mentor of the program has."""
+    statement = select(Match.mentor_id, func.count()).where(_OPEN).group_by(Match.mentor_id)
+    return {mentor_id: count for mentor_id, count in db.session.execute(statement)}
+
+
+def last_introductions() -> dict[str, datetime]:
+    statement = (
+        select(Match.mentor_id, func.max(Match.introduced_at))
+        .where(Match.introduced_at.is_not(None))
+        .group_by(Match.mentor_id)
+    )
+    return {mentor_id: moment for mentor_id, moment in db.session.execute(statement)}
+
+
+def ended_of_mentee(mentee_id: str) -> Sequence[Match]:
+    return db.session.scalars(select(Match).where(Match.mentee_id == mentee_id, ~_OPEN)).all()
+
+
+def add(
+    program_id: str,
+    mentee_id: str,
+    mentor_id: str,
+    *,
+    seat: int,
+    run_id: str | None,
+    now: datetime,
+    answer_by: date,
+) -> Match:
+    match = Match(
+        id=new_id(),
+        program_id=program_id,
+        mentee_id=mentee_id,
+        mentor_id=mentor_id,
+        seat=seat,
+        state=MatchState.CONFIRMED,
+        run_id=run_id,
+        confirmed_at=now,
+        answer_by=answer_by,
+    )
+    db.session.add(match)
+    db.session.flush()
+    return match
+
+
+def record(
+    match: Match,
+    action: MatchAction | None,
+    by: Party,
+    target: MatchState,
+    *,
+    now: datetime,
+    actor_id: str | None,
+    for_party: str | None = None,
+    heard: str | None = None,
+    reason: EndReason | None = None,
+) -> MatchEvent:
+    """Move the match and write the event; no action is the confirmation itself."""
+    event = MatchEvent(
+        id=new_id(),
+        program_id=match.program_id,
+        match_id=match.id,
+        position=_next_position(match.id),
+        at=now,
+        action=CONFIRM if action is None else action.value,
+        from_state=None if action is None else match.state,
+        to_state=target,
+        by=by,
+        actor_id=actor_id,
+        for_party=for_party,
+        heard=heard,
+        reason=reason,
+    )
+    db.session.add(event)
+    match.state = target
+    if target == MatchState.INTRODUCED:
+        match.introduced_at = now
+    if target == MatchState.CLOSED:
+        match.closed_at, match.closed_by_action, match.end_reason = now, action, reason
+    db.session.flush()
+    return event
+
+
+def events(match_id: str) -> Sequence[MatchEvent]:
+    """The oldest first."""
+    return db.session.scalars(
+        select(MatchEvent).where(MatchEvent.match_id == match_id).order_by(MatchEvent.position)
+    ).all()
+
+
+def add_note(event: MatchEvent, words: str, *, by: str | None, now: datetime) -> None:
+    note_id = new_id()
+    sealed = current_keyring().seal(note_id, {"words": words})
+    db.session.add(
+        SealedNote(
+            id=note_id,
+            program_id=event.program_id,
+            match_id=event.match_id,
+            event_id=event.id,
+            key_id=sealed.key_id,
+            sealed=sealed.value,
+            written_by=by,
+            created_at=now,
+        )
+    )
+
+
+def rationales(match_ids: Sequence[str]) -> dict[str, str]:
+    """The words of each confirmation, by match; an erased one is left out."""
+    statement = (
+        select(SealedNote)
+        .join(MatchEvent, MatchEvent.id == SealedNote.event_id)
+        .where(SealedNote.match_id.in_(match_ids), MatchEvent.action == CONFIRM)
+    )
+    keyring = current_keyring()
+    return {
+        note.match_id: keyring.open(note.id, Sealed(note.key_id, note.sealed))["words"]
+        for note in db.session.scalars(statement)
+    }
+
+
+def add_run(
+    program_id: str,
+    mentee_id: str,
+    *,
+    as_of: date,
+    weights_version: int,
+    shown: Mapping[str, Any],
+    now: datetime,
+    by: str | None,
+) -> Run:
+    run = Run(
+        id=new_id(),
+        program_id=program_id,
+        mentee_id=mentee_id,
+        generated_at=now,
+        as_of=as_of,
+        weights_version=weights_version,
+        shown=dict(shown),
+        asked_by=by,
+    )
+    db.session.add(run)
+    return run
+
+
+def find_run(run_id: str | None) -> Run | None:
+    return db.session.scalar(select(Run).where(Run.id == run_id))
+
+
+def _next_position(match_id: str) -> int:
+    last = db.session.scalar(select(func.max(MatchEvent.position)).where(MatchEvent.match_id == match_id))
+    return (last or 0) + 1
+
+
+def _party(kind: Kind):  # type: ignore[no-untyped-def]
+    return Match.mentee_id if kind == Kind.MENTEE else Match.mentor_id

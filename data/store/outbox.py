@@ -1,0 +1,41 @@
+"""Notices, written in the transaction of the act they tell of."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import select
+
+from data.db import db
+from data.models.columns import new_id
+from data.models.records import OutboxMessage
+
+
+def add(
+    program_id: str,
+    *,
+    channel: str,
+    recipient_kind: str,
+    recipient_id: str,
+    notice: str,
+    match_id: str | None,
+    now: datetime,
+) -> None:
+    db.session.add(
+        OutboxMessage(
+            program_id=program_id,
+            message_id=new_id(),
+            channel=channel,
+            recipient_kind=recipient_kind,
+            recipient_id=recipient_id,
+            notice=notice,
+            match_id=match_id,
+            created_at=now,
+            next_try_at=now,
+        )
+    )
+
+
+def of_match(match_id: str) -> Sequence[OutboxMessage]:
+    return db.session.scalars(
+        select(OutboxMessage).where(OutboxMessage.match_id == match_id).order_by(OutboxMessage.created_at)
+    ).all()

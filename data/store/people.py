@@ -1,0 +1,138 @@
+"""Mentees and mentors with their sealed words."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import select
+
+from data.db import current_keyring, db
+from data.models.columns import new_id
+from data.models.people import Mentee, Mentor, SealedIdentity
+from data.seal import Sealed
+from data.store import profiles
+from matcher.lifecycle import MenteeStatus, MentorStatus
+
+
+class Kind(StrEnum):
+    MENTEE = "mentee"
+    MENTOR = "mentor"
+
+
+PersonRow = Mentee | Mentor
+TABLES: dict[Kind, type[Mentee] | type[Mentor]] = {
+    Kind.MENTEE: Mentee,
+    Kind.MENTOR: Mentor,
+}
+
+
+def kind_of(row: PersonRow) -> Kind:
+    return Kind.MENTEE if isinstance(row, Mentee) else Kind.MENTOR
+
+
+def find(kind: Kind, person_id: str | None) -> Any:
+    return db.session.scalar(select(TABLES[kind]).where(TABLES[kind].id == person_id))
+
+
+def lock(kind: Kind, person_id: str | None) -> Any:
+    """The row as it is now, held until the transaction ends. Locks go mentor, mentee, match: always in that order."""
+    statement = select(TABLES[kind]).where(TABLES[kind].id == person_id)
+    return db.session.scalar(statement.with_for_update(key_share=True).execution_options(populate_existing=True))
+
+
+def everyone(kind: Kind) -> Sequence[Any]:
+    return db.session.scalars(select(TABLES[kind]).order_by(TABLES[kind].id)).all()
+
+
+def by_waiting(status: MenteeStatus | None, limit: int) -> Sequence[Mentee]:
+    """Mentees, those who have waited longest first."""
+    statement = select(Mentee).order_by(Mentee.waiting_since, Mentee.id).limit(limit)
+    return db.session.scalars(statement if status is None else statement.where(Mentee.status == status)).all()
+
+
+def mentors(status: MentorStatus | None, limit: int) -> Sequence[Mentor]:
+    statement = select(Mentor).order_by(Mentor.id).limit(limit)
+    return db.session.scalars(statement if status is None else statement.where(Mentor.status == status)).all()
+
+
+def external_ids(kind: Kind, among: Iterable[str]) -> set[str]:
+    table = TABLES[kind]
+    return set(db.session.scalars(select(table.external_id).where(table.external_id.in_(list(among)))).all())
+
+
+def with_email(kind: Kind, lookups: Iterable[str]) -> set[str]:
+    """Ids of the people whose address has one of these keyed hashes."""
+    table = TABLES[kind]
+    return set(db.session.scalars(select(table.id).where(table.email_lookup.in_(list(lookups)))).all())
+
+
+def add(
+    kind: Kind,
+    program_id: str,
+    profile: Mapping[str, Any],
+    *,
+    status: MenteeStatus | MentorStatus,
+    now: datetime,
+) -> Any:
+    row = TABLES[kind](id=new_id(), program_id=program_id, status=status, created_at=now, revision=1)
+    words = profiles.write(row, {}, profile)
+    sealed = current_keyring().seal(row.id, words)
+    row.email_lookup = _lookup(words)
+    db.session.add(row)
+    db.session.add(
+        SealedIdentity(
+            subject_id=row.id,
+            program_id=program_id,
+            key_id=sealed.key_id,
+            sealed=sealed.value,
+        )
+    )
+    return row
+
+
+def profile(row: PersonRow) -> dict[str, Any]:
+    return profiles.read(row, words(row.id))
+
+
+def edit(row: PersonRow, changes: Mapping[str, Any]) -> None:
+    """Write what was sent and raise the revision."""
+    before = words(row.id)
+    after = profiles.write(row, before, changes)
+    row.revision += 1
+    if after != before:
+        row.email_lookup = _lookup(after)
+        sealed = current_keyring().seal(row.id, after)
+        identity = _sealed_rows([row.id])[row.id]
+        identity.key_id, identity.sealed = sealed.key_id, sealed.value
+
+
+def words(person_id: str) -> dict[str, Any]:
+    """The sealed document of one person, opened."""
+    return all_words([person_id])[person_id]
+
+
+def all_words(person_ids: Iterable[str]) -> dict[str, dict[str, Any]]:
+    keyring = current_keyring()
+    return {
+        person_id: keyring.open(person_id, Sealed(row.key_id, row.sealed))
+        for person_id, row in _sealed_rows(person_ids).items()
+    }
+
+
+def preferred_names(person_ids: Iterable[str]) -> dict[str, str | None]:
+    """Names by id; an erased person has none."""
+    return {
+        person_id: (opened.get("identity") or {}).get("preferred_name")
+        for person_id, opened in all_words(person_ids).items()
+    }
+
+
+def _sealed_rows(person_ids: Iterable[str]) -> dict[str, SealedIdentity]:
+    statement = select(SealedIdentity).where(SealedIdentity.subject_id.in_(list(person_ids)))
+    return {row.subject_id: row for row in db.session.scalars(statement)}
+
+
+def _lookup(words: Mapping[str, Any]) -> str | None:
+    email = (words.get("identity") or {}).get("email")
+    return current_keyring().email_lookup(email) if email else None

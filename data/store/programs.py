@@ -1,0 +1,81 @@
+"""Programs and the weights in force in them."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from sqlalchemy import func, select
+
+from data.db import db
+from data.models.programs import Program, WeightsVersion
+from data.store import audit
+
+
+def find(program_id: str | None) -> Program | None:
+    return db.session.scalar(select(Program).where(Program.id == program_id))
+
+
+def by_slug(slug: str) -> Program | None:
+    return db.session.scalar(select(Program).where(Program.slug == slug))
+
+
+def count() -> int:
+    return db.session.scalar(select(func.count()).select_from(Program)) or 0
+
+
+def add(
+    *,
+    slug: str,
+    name: str,
+    time_zone: str,
+    phone: str | None,
+    language: str,
+    now: datetime,
+) -> Program:
+    program = Program(
+        slug=slug,
+        name=name,
+        time_zone=time_zone,
+        phone=phone,
+        language=language,
+        created_at=now,
+    )
+    db.session.add(program)
+    db.session.flush()
+    audit.start_chain(program.id)
+    return program
+
+
+def current_weights(program_id: str) -> WeightsVersion:
+    newest = (
+        select(WeightsVersion).where(WeightsVersion.program_id == program_id).order_by(WeightsVersion.version.desc())
+    )
+    return db.session.scalars(newest.limit(1)).one()
+
+
+def weights_versions(program_id: str, limit: int) -> Sequence[WeightsVersion]:
+    """Versions, the newest first."""
+    newest = (
+        select(WeightsVersion).where(WeightsVersion.program_id == program_id).order_by(WeightsVersion.version.desc())
+    )
+    return db.session.scalars(newest.limit(limit)).all()
+
+
+def add_weights(
+    program_id: str,
+    version: int,
+    weights: Mapping[str, float],
+    evidence: Mapping[str, str],
+    *,
+    by: str | None,
+    now: datetime,
+) -> None:
+    db.session.add(
+        WeightsVersion(
+            program_id=program_id,
+            version=version,
+            weights=dict(weights),
+            evidence=dict(evidence),
+            created_by=by,
+            created_at=now,
+        )
+    )
