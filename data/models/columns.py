@@ -1,6 +1,5 @@
 """Column types that both databases store the same way."""
 
-import secrets
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -10,12 +9,9 @@ from sqlalchemy import JSON, DateTime, Dialect, Enum, ForeignKey, String, TypeDe
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
+from data.ids import new_id
+
 ID_LENGTH = 32
-
-
-def new_id() -> str:
-    """128 random bits: not to be counted or guessed."""
-    return secrets.token_hex(16)
 
 
 class Instant(TypeDecorator[datetime]):

@@ -48,7 +48,7 @@ class Profile(InProgram):
     must: Mapped[list[dict[str, Any]] | None] = mapped_column(document())
     may_tell: Mapped[Codes | None] = mapped_column(document())
 
-    external_id: Mapped[str | None] = mapped_column(String(64))
+    external_id: Mapped[str | None] = mapped_column(String(100))
     email_lookup: Mapped[str | None] = mapped_column(String(64), index=True)
     revision: Mapped[int] = mapped_column(default=1)
     created_at: Mapped[datetime] = mapped_column(Instant)

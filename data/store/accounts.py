@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import select, update
 
 from data.db import current_keyring, db
-from data.models.columns import new_id
+from data.ids import new_id
 from data.models.programs import Account, Membership, OneTimeSecret, Program, Token
 from data.seal import Sealed
 

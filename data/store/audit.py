@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from sqlalchemy import select
 
 from data.db import before_commit, db
-from data.models.columns import new_id
+from data.ids import new_id
 from data.models.records import AuditEntry, AuditHead
 
 SERVICE = "service"

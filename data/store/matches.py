@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from data.db import current_keyring, db
-from data.models.columns import new_id
+from data.ids import new_id
 from data.models.matches import CONFIRM, Match, MatchEvent, Run, SealedNote
 from data.seal import Sealed
 from data.store.people import Kind

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from data.db import db
-from data.models.columns import new_id
+from data.ids import new_id
 from data.models.records import OutboxMessage
 
 

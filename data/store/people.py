@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 
 from data.db import current_keyring, db
-from data.models.columns import new_id
+from data.ids import new_id
 from data.models.people import Mentee, Mentor, SealedIdentity
 from data.seal import Sealed
 from data.store import profiles
