@@ -18,6 +18,7 @@ class Role(StrEnum):
     MENTOR = "mentor"
     MENTEE = "mentee"
     SYSTEM = "system"
+    NOBODY = "nobody"
 
 
 PARTIES = {Role.MENTOR: Party.MENTOR, Role.MENTEE: Party.MENTEE}
@@ -27,6 +28,7 @@ BY = {**PARTIES, Role.COORDINATOR: Party.COORDINATOR, Role.SYSTEM: Party.SYSTEM}
 class Permission(StrEnum):
     OWN_TOKENS = "own tokens: list and end them"
     OWN_ACCOUNT = "own account: read it"
+    PROGRAM_CREATE = "programs: create one"
     PROGRAM_READ = "program settings: read them"
     WEIGHTS_READ = "weights: read them and their versions"
     MENTEE_LIST = "mentees: list them"
@@ -70,6 +72,11 @@ class Actor:
         """The service itself, for a named reason: the command line, or what time brings."""
         return cls(account_id=None, role=Role.SYSTEM, program_id=program_id, reason=reason)
 
+    @classmethod
+    def nobody(cls) -> "Actor":
+        """Someone who has not signed in."""
+        return cls(account_id=None, role=Role.NOBODY, program_id=None)
+
 
 class NotFound(Exception):
     """There is no such thing, or none that the asker may see: the two are never told apart."""
@@ -84,7 +91,7 @@ T = TypeVar("T")
 
 
 def anyone_signed_in(actor: Actor, _thing: Any) -> bool:
-    return actor.role != Role.SYSTEM
+    return actor.role not in (Role.SYSTEM, Role.NOBODY)
 
 
 def coordinator(actor: Actor, _thing: Any) -> bool:
@@ -144,6 +151,7 @@ _COORDINATOR_OF_IT: Groups = ((coordinator, same_program),)
 RULES: Mapping[Permission, Groups] = {
     Permission.OWN_TOKENS: ((anyone_signed_in,),),
     Permission.OWN_ACCOUNT: ((anyone_signed_in,),),
+    Permission.PROGRAM_CREATE: ((the_service_itself,),),
     Permission.PROGRAM_READ: ((coordinator,), (administrator,)),
     Permission.WEIGHTS_READ: ((coordinator,), (administrator,)),
     Permission.MENTEE_LIST: ((coordinator,),),
@@ -159,9 +167,9 @@ RULES: Mapping[Permission, Groups] = {
     Permission.PEOPLE_IMPORT: ((the_service_itself,),),
     Permission.CONSENT_TEXTS: ((anyone_signed_in,),),
     Permission.KEPT_APART: ((coordinator,),),
-    Permission.SUGGESTIONS: _COORDINATOR_OF_IT,
+    Permission.SUGGESTIONS: ((coordinator, same_program), (the_service_itself, same_program)),
     Permission.RUN_READ: _COORDINATOR_OF_IT,
-    Permission.MATCH_CONFIRM: ((coordinator,),),
+    Permission.MATCH_CONFIRM: ((coordinator, not_a_party_of_it),),
     Permission.MATCH_LIST: ((coordinator,), (mentor_or_mentee,)),
     Permission.MATCH_READ: ((coordinator, same_program), (same_program, party_of_it), (the_service_itself,)),
     Permission.MATCH_MOVE: (
@@ -190,6 +198,7 @@ ON_A_COLLECTION = frozenset(
     {
         Permission.OWN_TOKENS,
         Permission.OWN_ACCOUNT,
+        Permission.PROGRAM_CREATE,
         Permission.PROGRAM_READ,
         Permission.WEIGHTS_READ,
         Permission.MENTEE_LIST,
@@ -209,9 +218,9 @@ def allows(actor: Actor, permission: Permission, thing: Any = None) -> bool:
     return any(all(rule(actor, thing) for rule in group) for group in RULES.get(permission, ()))
 
 
-def require(actor: Actor, permission: Permission) -> None:
-    """For what is done to a collection. Raises Forbidden."""
-    if permission not in ON_A_COLLECTION or not allows(actor, permission):
+def require(actor: Actor, permission: Permission, thing: Any = None) -> None:
+    """For what is done to a collection, or made new in it. Raises Forbidden."""
+    if permission not in ON_A_COLLECTION or not allows(actor, permission, thing):
         raise Forbidden
 
 

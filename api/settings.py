@@ -11,8 +11,8 @@ from pathlib import Path
 PREFIX = "ALONGSIDE_"
 
 
-class MissingSetting(ValueError):
-    """A setting without a default was not given."""
+class BadSetting(ValueError):
+    """A setting without a default was not given, or one can't be used."""
 
 
 def setting(help_text: str, **options: str) -> str:
@@ -45,7 +45,7 @@ class Settings:
 
     @classmethod
     def from_env(cls, environment: Mapping[str, str] | None = None) -> "Settings":
-        """Raises MissingSetting naming every setting that has no default and was not given."""
+        """Raises BadSetting naming every setting that has no default and was not given."""
         environment = os.environ if environment is None else environment
         given = {
             each.name: environment[PREFIX + each.name.upper()]
@@ -56,14 +56,14 @@ class Settings:
             PREFIX + each.name.upper() for each in fields(cls) if each.default is MISSING and each.name not in given
         ]
         if missing:
-            raise MissingSetting(
+            raise BadSetting(
                 f"Set {' and '.join(missing)}. docs/settings.md says what they mean; `make run` makes its own."
             )
         return cls(**given)
 
     def __post_init__(self) -> None:
         if len(self.secret_key) < 32:
-            raise MissingSetting(f"{PREFIX}SECRET_KEY needs at least 32 characters.")
+            raise BadSetting(f"{PREFIX}SECRET_KEY needs at least 32 characters.")
 
     def sqlalchemy_url(self, instance: Path) -> str:
         """The database's address with its driver named."""

@@ -9,8 +9,11 @@ from contextlib import contextmanager
 from typing import Any
 from weakref import WeakKeyDictionary
 
+from alembic.migration import MigrationContext
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Engine, ForeignKey, MetaData, String, event
+from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import (
     DeclarativeBase,
     Mapped,
@@ -43,6 +46,14 @@ class InProgram:
     program_id: Mapped[str] = mapped_column(String(32), ForeignKey("programs.id"), index=True)
 
 
+class StorageUnavailable(Exception):
+    """The database is away, full or locked for too long. Nothing was changed."""
+
+
+class Conflict(Exception):
+    """A constraint of the database refused what another act had just made impossible. Nothing was changed."""
+
+
 class NoProgram(RuntimeError):
     """A query on a program's rows outside of any program: a mistake in our code, never an answer to an asker."""
 
@@ -52,9 +63,10 @@ _keyrings: WeakKeyDictionary[Engine, Keyring] = WeakKeyDictionary()
 
 
 def engine_options(url: str) -> dict[str, Any]:
+    pool = {"pool_size": 20, "max_overflow": 20}
     if url.startswith("sqlite"):
-        return {"connect_args": {"timeout": BUSY_SECONDS}}
-    return {"pool_pre_ping": True, "pool_size": 20, "max_overflow": 20}
+        return {**pool, "connect_args": {"timeout": BUSY_SECONDS}}
+    return {**pool, "pool_pre_ping": True}
 
 
 def use_keyring(keyring: Keyring) -> None:
@@ -92,9 +104,18 @@ def _session(program_id: str | None, begin: str) -> Iterator[Session]:
     try:
         session.connection(execution_options={"begin": begin})
         yield session
+    except (OperationalError, PoolTimeout) as error:
+        raise StorageUnavailable from error
+    except IntegrityError as error:
+        raise Conflict from error
     finally:
-        session.rollback()
+        session.close()
         db.session.remove()
+
+
+def schema_revision() -> str | None:
+    """The migration that the tables are at; None before the first."""
+    return MigrationContext.configure(db.session.connection()).get_current_revision()
 
 
 def before_commit(act: Any) -> None:

@@ -1,0 +1,43 @@
+"""The JSON face: /api/v1. Each view reads its arguments, calls one use-case, and dumps for its audience."""
+
+from flask import Flask
+from flask_smorest import Api as SmorestApi
+from werkzeug.routing import BaseConverter
+
+from api.rest import consents, kept_apart, matches, mentees, mentors, open_to_all, operations, suggestions, tokens
+from api.rest import settings as program_settings
+
+PREFIX = "/api/v1"
+
+
+class IdConverter(BaseConverter):
+    """An opaque id; whatever can't be one is an address where nothing is."""
+
+    regex = "[A-Za-z0-9_-]{1,64}"
+
+
+class Api(SmorestApi):
+    """Without flask-smorest's own error answers: ``api.errors`` has them all."""
+
+    def _register_error_handlers(self) -> None:
+        return
+
+
+def init_app(app: Flask) -> None:
+    app.config.update(API_TITLE="Alongside", API_VERSION="v1", OPENAPI_VERSION="3.1.0", OPENAPI_URL_PREFIX=None)
+    app.url_map.converters["id"] = IdConverter
+    app.json.sort_keys = False  # type: ignore[attr-defined]
+    operations.init_app(app)
+    api = Api(app)
+    for module in (
+        open_to_all,
+        tokens,
+        program_settings,
+        mentees,
+        mentors,
+        consents,
+        kept_apart,
+        suggestions,
+        matches,
+    ):
+        api.register_blueprint(module.blueprint, url_prefix=PREFIX)

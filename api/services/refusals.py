@@ -27,6 +27,7 @@ class Unauthenticated(Refused):
 class MembershipChoice:
     program_id: str
     program_name: str
+    program_slug: str
     role: str
 
 

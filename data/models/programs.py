@@ -1,15 +1,13 @@
 """Programs, the people who sign in to them, and their tokens."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlalchemy import (
     CheckConstraint,
     ForeignKey,
-    Index,
     LargeBinary,
     String,
     UniqueConstraint,
-    text,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 

@@ -41,6 +41,7 @@ def add(email: str, now: datetime) -> Account:
         created_at=now,
     )
     db.session.add(account)
+    db.session.flush()
     return account
 
 
@@ -62,6 +63,7 @@ def add_membership(
         created_at=now,
     )
     db.session.add(membership)
+    db.session.flush()
     return membership
 
 

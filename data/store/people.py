@@ -80,6 +80,8 @@ def add(
     sealed = current_keyring().seal(row.id, words)
     row.email_lookup = _lookup(words)
     db.session.add(row)
+    # The tables know each other by foreign keys only: what is pointed at has to be there first.
+    db.session.flush()
     db.session.add(
         SealedIdentity(
             subject_id=row.id,

@@ -23,21 +23,10 @@ def count() -> int:
 
 
 def add(
-    *,
-    slug: str,
-    name: str,
-    time_zone: str,
-    phone: str | None,
-    language: str,
-    now: datetime,
+    program_id: str, *, slug: str, name: str, time_zone: str, phone: str | None, language: str, now: datetime
 ) -> Program:
     program = Program(
-        slug=slug,
-        name=name,
-        time_zone=time_zone,
-        phone=phone,
-        language=language,
-        created_at=now,
+        id=program_id, slug=slug, name=name, time_zone=time_zone, phone=phone, language=language, created_at=now
     )
     db.session.add(program)
     db.session.flush()

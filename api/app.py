@@ -1,0 +1,45 @@
+"""``create_app(settings)``: the only wiring."""
+
+from pathlib import Path
+
+from flask import Flask
+from flask_migrate import Migrate
+
+from api import auth, cli, errors, logs, rest
+from api.settings import BadSetting, Settings
+from data.db import db, engine_options, use_keyring
+from data.seal import BadKeys, Keyring
+
+MIGRATIONS = Path(__file__).parent.parent / "data" / "migrations"
+
+
+def create_app(settings: Settings) -> Flask:
+    app = Flask("api", static_folder=None)
+    instance = Path(app.instance_path)
+    if not settings.database_url:
+        instance.mkdir(parents=True, exist_ok=True)
+    url = settings.sqlalchemy_url(instance)
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        SQLALCHEMY_DATABASE_URI=url,
+        SQLALCHEMY_ENGINE_OPTIONS=engine_options(url),
+        MAX_CONTENT_LENGTH=None,
+        SETTINGS=settings,
+    )
+    db.init_app(app)
+    Migrate(app, db, directory=str(MIGRATIONS), render_as_batch=True, compare_server_default=True)
+    with app.app_context():
+        use_keyring(_keyring(settings))
+    logs.init_app(app)
+    auth.init_app(app)
+    errors.init_app(app)
+    rest.init_app(app)
+    cli.init_app(app)
+    return app
+
+
+def _keyring(settings: Settings) -> Keyring:
+    try:
+        return Keyring.from_setting(settings.keys)
+    except BadKeys as error:
+        raise BadSetting(f"ALONGSIDE_KEYS can't be read: {error}.") from None

@@ -1,0 +1,169 @@
+"""Exceptions as answers: one dictionary from exception to (status, code), and one renderer (RFC 9457).
+
+A refusal of somebody who is signed in is written to the audit, after the refused act was rolled back.
+"""
+
+import logging
+from collections.abc import Mapping
+from dataclasses import asdict
+from http import HTTPStatus
+from typing import Any
+
+from flask import Flask, Response, g, json, request
+from werkzeug.exceptions import HTTPException
+
+from api.body import BodyRefused
+from api.logs import log
+from api.policy import Forbidden, NotFound
+from api.services import audit, refusals
+from data.db import Conflict, StorageUnavailable
+
+PROBLEM = "application/problem+json"
+RETRY_SECONDS = "5"
+
+STATUS_AND_CODE: Mapping[type[Exception], tuple[int, str]] = {
+    NotFound: (404, "not_found"),
+    Forbidden: (403, "forbidden"),
+    refusals.InvalidAnswer: (422, "invalid"),
+    refusals.Unauthenticated: (401, "unauthenticated"),
+    refusals.WrongCredentials: (401, "wrong_credentials"),
+    refusals.ChooseRole: (409, "choose_role"),
+    refusals.MoveNotPossible: (409, "invalid_transition"),
+    refusals.AlreadyMatched: (409, "already_matched"),
+    refusals.NotWaiting: (409, "not_waiting"),
+    refusals.NoConsent: (409, "no_consent"),
+    refusals.AtCapacity: (409, "at_capacity"),
+    refusals.NotEligible: (409, "not_eligible"),
+    refusals.AlreadyExists: (409, "already_exists"),
+}
+TITLES: Mapping[str, str] = {
+    "not_found": "There is nothing here",
+    "method_not_allowed": "This can't be done here",
+    "too_large": "That is too much at once",
+    "unsupported_media_type": "This form of content is not understood",
+    "malformed": "The request could not be read",
+    "unauthenticated": "Please sign in",
+    "wrong_credentials": "The email or the password is not right",
+    "invalid": "Some answers need another look",
+    "forbidden": "This is not yours to do",
+    "unavailable": "Please try again in a moment",
+    "internal": "Something went wrong on our side",
+    "choose_role": "Choose a role",
+    "invalid_transition": "This step is not possible now",
+    "already_matched": "There is a match under way",
+    "not_waiting": "Not on the waiting list",
+    "no_consent": "A consent is missing",
+    "at_capacity": "No free place",
+    "not_eligible": "These two can't be matched now",
+    "already_exists": "This is there already",
+    "conflict": "Somebody else was quicker",
+}
+OF_HTTP = {
+    404: "not_found",
+    405: "method_not_allowed",
+    413: "too_large",
+    415: "unsupported_media_type",
+    400: "malformed",
+}
+# Headers that werkzeug's errors carry and that an answer must not lose.
+KEPT_HEADERS = ("Allow", "Retry-After", "WWW-Authenticate", "Accept-Patch")
+
+
+def init_app(app: Flask) -> None:
+    for known in STATUS_AND_CODE:
+        app.register_error_handler(known, _refused)
+    app.register_error_handler(BodyRefused, _body_refused)
+    app.register_error_handler(StorageUnavailable, _unavailable)
+    app.register_error_handler(Conflict, _conflict)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(Exception, _internal)
+
+
+def problem(status: int, code: str, detail: str = "", **more: Any) -> Response:
+    body = {
+        "type": f"urn:alongside:problem:{code}",
+        "title": TITLES[code],
+        "status": status,
+        "detail": detail or TITLES[code] + ".",
+        "code": code,
+        "request_id": g.request_id,
+        **more,
+    }
+    return Response(json.dumps(body), status=status, mimetype=PROBLEM)
+
+
+def _refused(error: Exception) -> Response:
+    status, code = STATUS_AND_CODE[type(error)]
+    _write_down(code, status)
+    response = problem(status, code, getattr(error, "detail", ""), **_more(error))
+    if status == HTTPStatus.UNAUTHORIZED:
+        response.headers["WWW-Authenticate"] = "Bearer"
+    return response
+
+
+def _more(error: Exception) -> dict[str, Any]:
+    if isinstance(error, refusals.InvalidAnswer):
+        return {"errors": error.errors}
+    if isinstance(error, refusals.NotEligible):
+        return {"reasons": [asdict(reason) for reason in error.reasons]}
+    if isinstance(error, refusals.ChooseRole):
+        return {
+            "memberships": [
+                {"program_id": each.program_id, "program_name": each.program_name, "role": each.role}
+                for each in error.memberships
+            ]
+        }
+    return {}
+
+
+def _write_down(code: str, status: int) -> None:
+    """Refusals by policy or by state; a slip in a field is no event."""
+    act = g.get("act")
+    if act is None or act.actor.account_id is None or status == HTTPStatus.UNPROCESSABLE_ENTITY:
+        return
+    try:
+        audit.record_refusal(act, code)
+    except StorageUnavailable:
+        log.error("refusal_not_written_down", request_id=g.request_id)
+
+
+def _body_refused(error: BodyRefused) -> Response:
+    response = problem(error.status, error.code, error.detail)
+    if request.method == "PATCH" and error.status == HTTPStatus.UNSUPPORTED_MEDIA_TYPE:
+        response.headers["Accept-Patch"] = "application/merge-patch+json, application/json"
+    return response
+
+
+def _unavailable(_error: Exception) -> Response:
+    log.error("storage_unavailable", request_id=g.request_id)
+    response = problem(503, "unavailable", "The service can't reach its storage just now. Nothing was changed.")
+    response.headers["Retry-After"] = RETRY_SECONDS
+    return response
+
+
+def _conflict(_error: Exception) -> Response:
+    log.warning("conflict", request_id=g.request_id)
+    return problem(
+        409, "conflict", "Somebody else changed this at the same moment. Nothing was changed; please look again."
+    )
+
+
+def _http(error: HTTPException) -> Response:
+    status = error.code or 500
+    code = OF_HTTP.get(status, "malformed" if 400 <= status < 500 else "internal")
+    response = problem(status, code)
+    for name, value in error.get_headers():
+        if name in KEPT_HEADERS:
+            response.headers[name] = value
+    return response
+
+
+def _internal(error: Exception) -> Response:
+    """Never the message of an exception: it may hold what a person wrote."""
+    where = error.__traceback__
+    while where is not None and where.tb_next is not None:
+        where = where.tb_next
+    place = f"{where.tb_frame.f_globals.get('__name__')}:{where.tb_lineno}" if where else None
+    log.error("internal_error", request_id=g.request_id, error=type(error).__name__, place=place)
+    logging.getLogger(__name__).debug("internal error", exc_info=error)
+    return problem(500, "internal")

@@ -1,0 +1,34 @@
+"""Pairs that are never to be matched."""
+
+from typing import Any
+
+from api.auth import current_act
+from api.rest.blueprint import Blueprint, listed
+from api.schemas.kept_apart import KeepApart, KeptApart
+from api.schemas.lists import KeptApartPairs
+from api.schemas.queries import ListQuery
+from api.services import kept_apart
+
+blueprint = Blueprint("kept-apart", "Pairs kept apart")
+
+
+@blueprint.route("/kept-apart", methods=["POST"])
+@blueprint.arguments(KeepApart)
+@blueprint.response(201, KeptApart)
+def keep_apart(body: dict[str, Any]) -> Any:
+    pair = kept_apart.add(current_act(), body["mentee_id"], body["mentor_id"])
+    return pair, 201, {"Location": f"/api/v1/kept-apart/{pair['id']}"}
+
+
+@blueprint.route("/kept-apart", methods=["GET"])
+@blueprint.arguments(ListQuery, location="query")
+@blueprint.response(200, KeptApartPairs)
+def list_kept_apart(query: dict[str, Any]) -> dict[str, Any]:
+    """The newest first."""
+    return listed(kept_apart.newest_first(current_act(), query["limit"]))
+
+
+@blueprint.route("/kept-apart/<id:pair_id>", methods=["DELETE"])
+@blueprint.response(204)
+def stop_keeping_apart(pair_id: str) -> None:
+    kept_apart.remove(current_act(), pair_id)

@@ -1,0 +1,74 @@
+"""Mentees: add, list, read, edit, move."""
+
+from typing import Any
+
+from api.auth import current_act
+from api.policy import Role
+from api.rest.blueprint import Blueprint, listed, read_body
+from api.schemas.lists import MenteeRows
+from api.schemas.people_moves import MenteeMove
+from api.schemas.profiles import (
+    Availability,
+    MenteeByCoordinator,
+    MenteeForCoordinator,
+    MenteeForThemselves,
+    MenteePatchByCoordinator,
+    MenteePatchByThemselves,
+)
+from api.schemas.queries import MenteesQuery
+from api.services import editing, people, statuses
+from api.services.people import Kind
+from matcher.lifecycle import MenteeAction
+
+blueprint = Blueprint("mentees", "Mentees")
+_PATCH = {Role.COORDINATOR: MenteePatchByCoordinator}
+
+
+@blueprint.route("/mentees", methods=["POST"])
+@blueprint.arguments(MenteeByCoordinator)
+@blueprint.response(201)
+def create_mentee(body: dict[str, Any]) -> Any:
+    mentee = people.create(current_act(), Kind.MENTEE, body)
+    return _dump(mentee), 201, {"Location": f"/api/v1/mentees/{mentee['id']}"}
+
+
+@blueprint.route("/mentees", methods=["GET"])
+@blueprint.arguments(MenteesQuery, location="query")
+@blueprint.response(200, MenteeRows)
+def list_mentees(query: dict[str, Any]) -> dict[str, Any]:
+    """Those who have waited longest first."""
+    return listed(people.list_mentees(current_act(), query.get("status"), query["limit"]))
+
+
+@blueprint.route("/mentees/<id:mentee_id>", methods=["GET"])
+@blueprint.response(200)
+def get_mentee(mentee_id: str) -> Any:
+    return _dump(people.read(current_act(), Kind.MENTEE, mentee_id))
+
+
+@blueprint.route("/mentees/<id:mentee_id>", methods=["PATCH"])
+@blueprint.response(200)
+def patch_mentee(mentee_id: str) -> Any:
+    """What is left out stays; null takes an answer back."""
+    changes = read_body(_PATCH, MenteePatchByThemselves)
+    return _dump(editing.edit(current_act(), Kind.MENTEE, mentee_id, changes))
+
+
+@blueprint.route("/mentees/<id:mentee_id>/availability", methods=["PUT"])
+@blueprint.arguments(Availability)
+@blueprint.response(200)
+def put_mentee_availability(body: dict[str, Any], mentee_id: str) -> Any:
+    """The whole week and time off."""
+    return _dump(editing.edit(current_act(), Kind.MENTEE, mentee_id, {"availability": body}))
+
+
+@blueprint.route("/mentees/<id:mentee_id>/moves", methods=["POST"])
+@blueprint.arguments(MenteeMove)
+@blueprint.response(200)
+def move_mentee(body: dict[str, Any], mentee_id: str) -> Any:
+    return _dump(statuses.move(current_act(), Kind.MENTEE, mentee_id, MenteeAction(body["action"])))
+
+
+def _dump(mentee: dict[str, Any]) -> Any:
+    schema = MenteeForCoordinator if current_act().actor.role == Role.COORDINATOR else MenteeForThemselves
+    return schema().dump(mentee)

@@ -1,0 +1,83 @@
+"""Mentors: add, list, read, edit, move."""
+
+from typing import Any
+
+from api.auth import current_act
+from api.policy import Role
+from api.rest.blueprint import Blueprint, listed, read_body
+from api.schemas.lists import MentorRows
+from api.schemas.people_moves import MentorMove
+from api.schemas.profiles import (
+    Availability,
+    Capacity,
+    MentorByCoordinator,
+    MentorForCoordinator,
+    MentorForThemselves,
+    MentorPatchByCoordinator,
+    MentorPatchByThemselves,
+)
+from api.schemas.queries import MentorsQuery
+from api.services import editing, people, statuses
+from api.services.people import Kind
+from matcher.lifecycle import MentorAction
+
+blueprint = Blueprint("mentors", "Mentors")
+_PATCH = {Role.COORDINATOR: MentorPatchByCoordinator}
+
+
+@blueprint.route("/mentors", methods=["POST"])
+@blueprint.arguments(MentorByCoordinator)
+@blueprint.response(201)
+def create_mentor(body: dict[str, Any]) -> Any:
+    mentor = people.create(current_act(), Kind.MENTOR, body)
+    return _dump(mentor), 201, {"Location": f"/api/v1/mentors/{mentor['id']}"}
+
+
+@blueprint.route("/mentors", methods=["GET"])
+@blueprint.arguments(MentorsQuery, location="query")
+@blueprint.response(200, MentorRows)
+def list_mentors(query: dict[str, Any]) -> dict[str, Any]:
+    """By id."""
+    return listed(people.list_mentors(current_act(), query.get("status"), query["limit"]))
+
+
+@blueprint.route("/mentors/<id:mentor_id>", methods=["GET"])
+@blueprint.response(200)
+def get_mentor(mentor_id: str) -> Any:
+    return _dump(people.read(current_act(), Kind.MENTOR, mentor_id))
+
+
+@blueprint.route("/mentors/<id:mentor_id>", methods=["PATCH"])
+@blueprint.response(200)
+def patch_mentor(mentor_id: str) -> Any:
+    """What is left out stays; null takes an answer back."""
+    changes = read_body(_PATCH, MentorPatchByThemselves)
+    return _dump(editing.edit(current_act(), Kind.MENTOR, mentor_id, changes))
+
+
+@blueprint.route("/mentors/<id:mentor_id>/availability", methods=["PUT"])
+@blueprint.arguments(Availability)
+@blueprint.response(200)
+def put_mentor_availability(body: dict[str, Any], mentor_id: str) -> Any:
+    """The whole week and time off."""
+    return _dump(editing.edit(current_act(), Kind.MENTOR, mentor_id, {"availability": body}))
+
+
+@blueprint.route("/mentors/<id:mentor_id>/capacity", methods=["PUT"])
+@blueprint.arguments(Capacity)
+@blueprint.response(200)
+def put_mentor_capacity(body: dict[str, Any], mentor_id: str) -> Any:
+    """May go below what is in use: nothing is undone, no new match may be confirmed."""
+    return _dump(editing.edit(current_act(), Kind.MENTOR, mentor_id, body))
+
+
+@blueprint.route("/mentors/<id:mentor_id>/moves", methods=["POST"])
+@blueprint.arguments(MentorMove)
+@blueprint.response(200)
+def move_mentor(body: dict[str, Any], mentor_id: str) -> Any:
+    return _dump(statuses.move(current_act(), Kind.MENTOR, mentor_id, MentorAction(body["action"])))
+
+
+def _dump(mentor: dict[str, Any]) -> Any:
+    schema = MentorForCoordinator if current_act().actor.role == Role.COORDINATOR else MentorForThemselves
+    return schema().dump(mentor)

@@ -1,0 +1,80 @@
+"""Signing in, and who one is."""
+
+from marshmallow import fields
+
+from api.schemas.fields import Email, Instant, OpaqueId, Password, Section, Strict, Text, Word
+from api.schemas.profiles import MenteeForThemselves, MentorForThemselves
+
+ROLES = ("administrator", "coordinator", "mentor", "mentee")
+
+
+class SignIn(Strict):
+    email = Email(required=True)
+    password = Password(required=True)
+    one_time_code = Text(64, allow_none=True, load_only=True)
+    program_id = OpaqueId(allow_none=True)
+    role = Word(ROLES, allow_none=True)
+
+
+class Redemption(Strict):
+    """``secret``: what the link of an invitation, or of a forgotten password, ends in."""
+
+    secret = Text(200, required=True, load_only=True)
+    password = Password(required=True)
+
+
+class NewToken(Strict):
+    """Outgoing, once: afterwards nobody can read the token again."""
+
+    token = fields.String()
+    expires_at = Instant()
+    role = fields.String()
+    program_id = fields.String()
+    person_id = fields.String()
+
+
+class Token(Strict):
+    """Outgoing: a row of one's own tokens."""
+
+    id = fields.String()
+    created_at = Instant()
+    expires_at = Instant()
+    last_used_at = Instant()
+    role = fields.String()
+    program_id = fields.String()
+    current = fields.Boolean()
+
+
+class Membership(Strict):
+    """Outgoing."""
+
+    program_id = fields.String()
+    program_name = fields.String()
+    role = fields.String()
+
+
+class Asked(Strict):
+    """Outgoing: something that this person is asked for now."""
+
+    kind = fields.String()
+    text = fields.String()
+    match_id = fields.String()
+
+
+class Me(Strict):
+    """Outgoing, for staff, who have no profile."""
+
+    email = fields.String()
+    role = fields.String()
+    program_id = fields.String()
+    person_id = fields.String()
+    memberships = fields.List(Section(Membership))
+    asked = fields.List(Section(Asked))
+
+
+class MeAsMentee(Me):
+    profile = Section(MenteeForThemselves)
+
+
+class MeAsMentor(Me):
+    profile = Section(MentorForThemselves)

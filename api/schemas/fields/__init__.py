@@ -1,0 +1,33 @@
+"""Strict field types. None of them converts, guesses, or repeats an answer in what it says is wrong."""
+
+from api.schemas.fields.codes import Code, CodeList, EnumWord, Must, Word, WordList
+from api.schemas.fields.numbers import Flag, JsonInt, JsonNumber, QueryInt
+from api.schemas.fields.structure import ListOf, Section, Strict
+from api.schemas.fields.text import Email, OpaqueId, Password, Phone, Text
+from api.schemas.fields.times import Instant, IsoDate, TimeOff, TimeZone, Window
+
+__all__ = [
+    "Code",
+    "CodeList",
+    "Email",
+    "EnumWord",
+    "Flag",
+    "Instant",
+    "IsoDate",
+    "JsonInt",
+    "JsonNumber",
+    "ListOf",
+    "Must",
+    "OpaqueId",
+    "Password",
+    "Phone",
+    "QueryInt",
+    "Section",
+    "Strict",
+    "Text",
+    "TimeOff",
+    "TimeZone",
+    "Window",
+    "Word",
+    "WordList",
+]

@@ -1,0 +1,46 @@
+"""Lists, as they go out: the items and where the next page begins."""
+
+from marshmallow import Schema, fields
+
+from api.schemas.accounts import Token
+from api.schemas.consents import Consent, ConsentText
+from api.schemas.kept_apart import KeptApart
+from api.schemas.matches import MatchEvent
+from api.schemas.profiles import MenteeRow, MentorRow
+from api.schemas.weights import Weights
+
+
+class _Page(Schema):
+    next_cursor = fields.String(allow_none=True)
+
+
+class Tokens(_Page):
+    items = fields.List(fields.Nested(Token))
+
+
+class MenteeRows(_Page):
+    items = fields.List(fields.Nested(MenteeRow))
+
+
+class MentorRows(_Page):
+    items = fields.List(fields.Nested(MentorRow))
+
+
+class Consents(_Page):
+    items = fields.List(fields.Nested(Consent))
+
+
+class ConsentTexts(_Page):
+    items = fields.List(fields.Nested(ConsentText))
+
+
+class KeptApartPairs(_Page):
+    items = fields.List(fields.Nested(KeptApart))
+
+
+class MatchEvents(_Page):
+    items = fields.List(fields.Nested(MatchEvent))
+
+
+class WeightsVersions(_Page):
+    items = fields.List(fields.Nested(Weights))

@@ -1,0 +1,77 @@
+"""A mentee's profile, by who sends it and by who reads it."""
+
+from marshmallow import fields
+
+from api.schemas.fields import EnumWord, IsoDate, Section, Strict, Text, Word
+from api.schemas.profiles.person import NOT_YOURS, Created, Patched, Person
+from api.schemas.profiles.sections import MenteeIdentity, MenteePreferences
+from matcher.lifecycle import MenteeStatus
+
+_OWN_ANSWERS = (
+    "identity",
+    "recovery_stage",
+    "interests",
+    "background",
+    "goals",
+    "languages",
+    "support",
+    "availability",
+    "preferences",
+    "may_tell",
+    "keep_apart_words",
+    "right_now",
+    "about",
+)
+_BY_MOVES = {
+    "id": "The service gives each person an id.",
+    "status": "A move changes this: POST /api/v1/mentees/{id}/moves.",
+    "waiting_since": "Moves set this.",
+    "consents": "Send this to POST /api/v1/mentees/{id}/consents.",
+}
+
+
+class Mentee(Person):
+    status = EnumWord(MenteeStatus)
+    waiting_since = IsoDate(past=True, allow_none=True)
+    identity = Section(MenteeIdentity, required=True)
+    preferences = Section(MenteePreferences)
+    right_now = Word(("ok", "not_safe"), allow_none=True)
+
+
+class MenteeByCoordinator(Mentee, Created):
+    status = EnumWord(MenteeStatus, but=[MenteeStatus.MATCHED])
+    not_sent_here = {"id": "The service gives each person an id."}
+
+    class Meta(Strict.Meta):
+        fields = ("status", "waiting_since", "external_id", "consents", *_OWN_ANSWERS)
+
+
+class MenteePatchByCoordinator(Mentee, Patched):
+    not_sent_here = _BY_MOVES
+
+    class Meta(Strict.Meta):
+        fields = ("external_id", *_OWN_ANSWERS)
+
+
+class MenteePatchByThemselves(Mentee, Patched):
+    not_sent_here = _BY_MOVES | {"external_id": NOT_YOURS}
+
+    class Meta(Strict.Meta):
+        fields = _OWN_ANSWERS
+
+
+class MenteeForCoordinator(Mentee):
+    class Meta(Strict.Meta):
+        fields = ("id", "status", "waiting_since", "external_id", *_OWN_ANSWERS)
+
+
+class MenteeForThemselves(Mentee):
+    class Meta(Strict.Meta):
+        fields = ("id", "status", "waiting_since", *_OWN_ANSWERS)
+
+
+class MenteeRow(Strict):
+    id = fields.String()
+    status = EnumWord(MenteeStatus)
+    waiting_since = IsoDate()
+    preferred_name = Text(80)

@@ -1,0 +1,46 @@
+"""What may follow the question mark. Cursors come with their own issue."""
+
+from api.schemas.fields import EnumWord, OpaqueId, QueryInt, Strict, Word
+from matcher.lifecycle import MatchState, MenteeStatus, MentorStatus
+
+MOST = 100
+PAGE = 50
+SUGGESTED = 10
+SHOWN_STATES = ("asked", "answered", "introduced", "active", "paused", "ended")
+
+
+class Nothing(Strict):
+    """For a path that takes no parameters and no body: whatever is sent is refused."""
+
+
+class ListQuery(Strict):
+    limit = QueryInt(1, MOST, load_default=PAGE)
+
+
+class MenteesQuery(ListQuery):
+    status = EnumWord(MenteeStatus)
+    sort = Word(("waiting",))
+
+
+class MentorsQuery(ListQuery):
+    status = EnumWord(MentorStatus)
+
+
+class MatchesQuery(ListQuery):
+    """By a coordinator."""
+
+    state = EnumWord(MatchState)
+
+
+class OwnMatchesQuery(ListQuery):
+    """By a party: the states that they are shown."""
+
+    state = Word(SHOWN_STATES)
+
+
+class SuggestionsQuery(Strict):
+    limit = QueryInt(1, MOST, load_default=SUGGESTED)
+
+
+class HelpQuery(Strict):
+    program = OpaqueId()

@@ -1,0 +1,78 @@
+"""Consents: given, read, taken back. Taking one back works at once."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from api import policy
+from api.policy import Permission
+from api.services import audit
+from api.services.acts import Act
+from api.services.programs import today_in
+from api.services.refusals import InvalidAnswer
+from data import consent_texts
+from data.db import reading, transaction
+from data.store import consents, people, programs
+from data.store.people import Kind
+
+_READ = {Kind.MENTEE: Permission.MENTEE_READ, Kind.MENTOR: Permission.MENTOR_READ}
+_EDIT = {Kind.MENTEE: Permission.MENTEE_EDIT, Kind.MENTOR: Permission.MENTOR_EDIT}
+
+
+def texts(act: Act, language: str) -> list[dict[str, Any]]:
+    policy.require(act.actor, Permission.CONSENT_TEXTS)
+    return [
+        {"purpose": text.purpose, "version": text.version, "text": text.words[language]}
+        for text in consent_texts.load()
+    ]
+
+
+def of_person(act: Act, kind: Kind, person_id: str) -> list[dict[str, Any]]:
+    """All that a person agreed to, the oldest first, those taken back as well."""
+    with reading(act.program_id):
+        row = policy.require_on(act.actor, _READ[kind], people.find(kind, person_id))
+        return [dump(consent) for consent in consents.of_person(kind, row.id)]
+
+
+def give(act: Act, kind: Kind, person_id: str, given: Mapping[str, Any]) -> dict[str, Any]:
+    """Raises NotFound, Forbidden, InvalidAnswer for a text version that isn't there."""
+    with transaction(act.program_id):
+        row = policy.require_on(act.actor, _EDIT[kind], people.lock(kind, person_id))
+        return dump(_add(act, kind, row.id, given, field="text_version"))
+
+
+def add_on_paper(act: Act, kind: Kind, person_id: str, given: Iterable[Mapping[str, Any]]) -> None:
+    """Those that came with a new profile, inside the caller's transaction."""
+    for place, consent in enumerate(given):
+        _add(act, kind, person_id, consent, field=f"consents.{place}.text_version")
+
+
+def dump(consent: Any) -> dict[str, Any]:
+    return {
+        "id": consent.id,
+        "purpose": consent.purpose,
+        "text_version": consent.text_version,
+        "how": consent.how,
+        "given_on": consent.given_on,
+        "revoked_at": consent.revoked_at,
+    }
+
+
+def _add(act: Act, kind: Kind, person_id: str, given: Mapping[str, Any], field: str) -> Any:
+    given_on: date = given.get("given_on") or today_in(programs.find(act.program_id), act.now)
+    version = given.get("text_version") or consent_texts.newest_on(given["purpose"], given_on).version
+    if consent_texts.find(given["purpose"], version) is None:
+        raise InvalidAnswer({field: ["There is no such version of this text."]})
+    consent = consents.add(
+        kind,
+        person_id,
+        act.program_id,
+        purpose=given["purpose"],
+        text_version=version,
+        how=given["how"],
+        given_on=given_on,
+        now=act.now,
+        by=act.actor.account_id,
+    )
+    audit.record(act, "consent_given", kind.value, person_id, given["purpose"])
+    return consent

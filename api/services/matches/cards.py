@@ -1,0 +1,147 @@
+"""What one party reads of the other: the blind card before the introduction, names and ways to reach them after it.
+
+Both tell only what is shared and what both agreed may be told; the card besides only what at least a few people
+of the program have in common, so that it singles nobody out.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from api import policy
+from api.policy import PARTIES, Permission
+from api.services import audit, vocabulary
+from api.services.acts import Act
+from api.services.pairs import in_words
+from api.services.programs import today_in
+from api.words import DEFAULT_LANGUAGE
+from api.words.cards import card_text, starters
+from data.db import transaction
+from data.store import known, matches, people, programs
+from data.store.people import Kind
+from matcher import rules, stage
+from matcher.lifecycle import MenteeStatus, MentorStatus, Party
+from matcher.parts_of_week import parts_of_week
+from matcher.shared import common_windows
+
+# Topics that may be told, and where the answers to each are kept.
+TOPICS = {
+    "experiences": "experiences",
+    "pathways": "pathways",
+    "interests": "interests",
+    "goals": "goals",
+    "background": "shared",
+}
+OWN_WORDS = "own:"
+_COUNTED = {
+    Kind.MENTOR: {MentorStatus.ACTIVE},
+    Kind.MENTEE: {MenteeStatus.WAITING, MenteeStatus.MATCHED},
+}
+
+
+def card(act: Act, match_id: str) -> dict[str, Any]:
+    """The other party without anything that names them. Raises NotFound once introduced or closed."""
+    with transaction(act.program_id):
+        match = policy.require_on(act.actor, Permission.MATCH_CARD, matches.find(match_id))
+        audit.record(act, "card_read", "match", match.id)
+        program = programs.find(act.program_id)
+        assert program is not None
+        me, other = _both_sides(act, match)
+        as_of = today_in(program, act.now)
+        shared = _not_singling_out(_may_be_told(me, other), program.smallest_group)
+        return {
+            **_of_a_mentor(other, as_of),
+            "formats": _in_form_order("formats", _common(me, other, "formats")),
+            "parts_of_week": [in_words(part) for part in parts_of_week(known.person(me), known.person(other), as_of)],
+            "meets_what_you_asked": _meets(me, other),
+            "shared": [code for codes in shared.values() for code in codes],
+            "text": card_text(shared, vocabulary.labels(DEFAULT_LANGUAGE)),
+        }
+
+
+def introduction(act: Act, match_id: str) -> dict[str, Any]:
+    """The other party by name, once a coordinator has introduced the two. Raises NotFound before and after."""
+    with transaction(act.program_id):
+        match = policy.require_on(act.actor, Permission.MATCH_INTRODUCTION, matches.find(match_id))
+        audit.record(act, "introduction_read", "match", match.id)
+        me, other = _both_sides(act, match)
+        shared = _may_be_told(me, other)
+        identity = people.words(other.id)["identity"]
+        as_of = today_in(programs.find(act.program_id), act.now)
+        return {
+            "preferred_name": identity.get("preferred_name"),
+            "pronouns": identity.get("pronouns"),
+            "channels": _channels(identity),
+            "windows": [
+                {"day": window.day, "from": window.start, "to": window.end}
+                for window in common_windows(known.person(me), known.person(other), as_of)
+            ],
+            "shared": [code for codes in shared.values() for code in codes],
+            "starters": starters(shared, vocabulary.labels(DEFAULT_LANGUAGE)),
+        }
+
+
+def _both_sides(act: Act, match: Any) -> tuple[Any, Any]:
+    """The asker's own row and the other party's."""
+    mentee, mentor = people.find(Kind.MENTEE, match.mentee_id), people.find(Kind.MENTOR, match.mentor_id)
+    return (mentor, mentee) if PARTIES[act.actor.role] == Party.MENTOR else (mentee, mentor)
+
+
+def _of_a_mentor(other: Any, as_of: Any) -> dict[str, Any]:
+    """A mentor's way so far and own story; of a mentee nothing of the kind."""
+    if people.kind_of(other) == Kind.MENTEE:
+        return {"stage_words": None, "story": None}
+    told = stage.stage_words(other.stage, other.since, as_of)
+    return {
+        "stage_words": in_words(told) if told else None,
+        "story": people.words(other.id).get("story") if other.story_approved else None,
+    }
+
+
+def _may_be_told(me: Any, other: Any) -> dict[str, list[str]]:
+    """By topic: what both said, where both said that this topic may be told."""
+    agreed = set(me.may_tell or ()) & set(other.may_tell or ())
+    return {
+        topic: _in_form_order(column, _common(me, other, column)) if topic in agreed else []
+        for topic, column in TOPICS.items()
+    }
+
+
+def _common(me: Any, other: Any, column: str) -> set[str]:
+    return set(getattr(me, column) or ()) & set(getattr(other, column) or ())
+
+
+def _in_form_order(topic: str, codes: Iterable[str]) -> list[str]:
+    places = {code: place for place, code in enumerate(vocabulary.ordered(topic))}
+    return sorted(codes, key=lambda code: (places.get(code, len(places)), code))
+
+
+def _not_singling_out(shared: Mapping[str, list[str]], smallest_group: int) -> dict[str, list[str]]:
+    """Without own words, and without what fewer people of the program have."""
+    everyone = [row for kind, statuses in _COUNTED.items() for row in people.everyone(kind) if row.status in statuses]
+    return {
+        topic: [
+            code
+            for code in codes
+            if not code.startswith(OWN_WORDS)
+            and sum(code in (getattr(row, TOPICS[topic]) or ()) for row in everyone) >= smallest_group
+        ]
+        for topic, codes in shared.items()
+    }
+
+
+def _meets(me: Any, other: Any) -> bool | None:
+    """Whether the other is as the asker asked for; None when they asked for nothing."""
+    musts = known.person(me).must
+    return rules.meets(musts, known.person(other)) if musts else None
+
+
+def _channels(identity: Mapping[str, Any]) -> list[dict[str, str]]:
+    """The ways that this person agreed to: the one they named, and those they said yes to."""
+    contact = identity.get("contact") or {}
+    agreed = {
+        "email": contact.get("email_ok") or (contact.get("channel") == "email" and contact.get("email_ok") is None),
+        "phone": contact.get("channel") == "phone",
+        "text": contact.get("text_ok") or (contact.get("channel") == "text" and contact.get("text_ok") is None),
+    }
+    values = {"email": identity.get("email"), "phone": identity.get("phone"), "text": identity.get("phone")}
+    return [{"channel": way, "value": values[way]} for way, yes in agreed.items() if yes and values[way]]

@@ -1,0 +1,97 @@
+"""Matches as each asker may see them."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from api import policy
+from api.policy import BY, PARTIES, Actor, Permission, ShownState
+from api.services.acts import Act
+from data.db import reading
+from data.store import matches
+from data.store.people import Kind
+from matcher import lifecycle
+from matcher.lifecycle import MatchState
+
+
+def state_for(actor: Actor, match: Any) -> str:
+    """The state in the words that this asker is shown."""
+    if actor.role in PARTIES:
+        return policy.state_shown(match.state, PARTIES[actor.role]).value
+    state: str = match.state.value
+    return state
+
+
+def dump(act: Act, match: Any, rationale: str | None = None) -> dict[str, Any]:
+    """A match as a dictionary for its asker: two shapes, one for a party and one for a coordinator."""
+    shown: dict[str, Any] = {
+        "id": match.id,
+        "state": state_for(act.actor, match),
+        "answer_by": match.answer_by,
+        "actions": _actions(act.actor, match),
+    }
+    if act.actor.role in PARTIES:
+        return shown
+    if rationale is None:
+        rationale = matches.rationales([match.id]).get(match.id)
+    return shown | {
+        "mentee_id": match.mentee_id,
+        "mentor_id": match.mentor_id,
+        "confirmed_at": match.confirmed_at,
+        "rationale": rationale,
+        "run_id": match.run_id,
+    }
+
+
+def read(act: Act, match_id: str) -> dict[str, Any]:
+    with reading(act.program_id):
+        return dump(act, policy.require_on(act.actor, Permission.MATCH_READ, matches.find(match_id)))
+
+
+def list_matches(act: Act, state: str | None, limit: int) -> list[dict[str, Any]]:
+    """The newest first. A party filters by the states that they are shown."""
+    policy.require(act.actor, Permission.MATCH_LIST)
+    of = None
+    if act.actor.role in PARTIES:
+        assert act.actor.person_id is not None
+        of = (Kind(act.actor.role.value), act.actor.person_id)
+    with reading(act.program_id):
+        found = matches.newest_first(_states(act.actor, state), of, limit)
+        seen = policy.visible(act.actor, Permission.MATCH_READ, found)
+        rationales = {} if of else matches.rationales([match.id for match in seen])
+        return [dump(act, match, rationales.get(match.id, "") if not of else None) for match in seen]
+
+
+def events(act: Act, match_id: str) -> list[dict[str, Any]]:
+    """The whole history of a match, the oldest first: ids and codes."""
+    with reading(act.program_id):
+        match = policy.require_on(act.actor, Permission.MATCH_EVENTS, matches.find(match_id))
+        return [
+            {
+                "id": event.id,
+                "at": event.at,
+                "action": event.action,
+                "from": event.from_state,
+                "to": event.to_state,
+                "by": event.by,
+                "actor_id": event.actor_id,
+                "for": event.for_party,
+                "heard": event.heard,
+                "reason": event.reason,
+            }
+            for event in matches.events(match.id)
+        ]
+
+
+def _actions(actor: Actor, match: Any) -> list[str]:
+    if not policy.allows(actor, Permission.MATCH_MOVE, match):
+        return []
+    return [action.value for action in lifecycle.MATCH.actions_open_to(match.state, BY[actor.role])]
+
+
+def _states(actor: Actor, state: str | None) -> Sequence[MatchState] | None:
+    if state is None:
+        return None
+    if actor.role not in PARTIES:
+        return [MatchState(state)]
+    party = PARTIES[actor.role]
+    return [each for each in MatchState if policy.state_shown(each, party) == ShownState(state)]

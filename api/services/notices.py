@@ -1,0 +1,69 @@
+"""Who is told what when a match moves: outbox rows, written in the transaction of the move.
+
+A notice holds no words of a person, and what one party is sent never depends on the other's answer before the
+introduction: a first yes is told to nobody, both together to the coordinators.
+"""
+
+from typing import Any
+
+from api.services.acts import Act
+from data.store import accounts, outbox, people
+from data.store.people import Kind
+from matcher.lifecycle import MatchAction, MatchState, Party
+
+_ENDINGS = {MatchAction.DECLINE, MatchAction.WITHDRAW, MatchAction.LAPSE, MatchAction.CLOSE}
+
+
+def tell_asked(act: Act, match: Any) -> None:
+    for kind in Kind:
+        _tell_person(act, match, kind, "asked")
+
+
+def tell_moved(act: Act, match: Any, action: MatchAction, by: Party) -> None:
+    """Tell the two and the coordinators what they should know of this move; never whoever made it."""
+    notice = _notice(action, match.state)
+    if notice is None:
+        return
+    if notice != "both_said_yes":
+        for kind in Kind:
+            if by.value != kind.value:
+                _tell_person(act, match, kind, notice)
+    if notice == "both_said_yes" or (action in _ENDINGS and by != Party.COORDINATOR):
+        tell_coordinators(act, match, notice)
+
+
+def tell_coordinators(act: Act, match: Any, notice: str) -> None:
+    for account_id in accounts.staff(act.program_id, "coordinator"):
+        _add(act, match, "email", "account", account_id, notice)
+
+
+def _notice(action: MatchAction, state: MatchState) -> str | None:
+    if action in _ENDINGS:
+        return "ended"
+    if action == MatchAction.ACCEPT:
+        return "both_said_yes" if state == MatchState.ACCEPTED else None
+    return {MatchAction.INTRODUCE: "introduced", MatchAction.PAUSE: "paused", MatchAction.RESUME: "resumed"}.get(action)
+
+
+def _tell_person(act: Act, match: Any, kind: Kind, notice: str) -> None:
+    person_id = match.mentee_id if kind == Kind.MENTEE else match.mentor_id
+    _add(act, match, _channel(person_id), kind.value, person_id, notice)
+
+
+def _channel(person_id: str) -> str:
+    """Mail where the person has an address and did not say no to it; otherwise a coordinator calls them."""
+    identity = people.words(person_id).get("identity") or {}
+    refused = (identity.get("contact") or {}).get("email_ok") is False
+    return "email" if identity.get("email") and not refused else "task"
+
+
+def _add(act: Act, match: Any, channel: str, recipient_kind: str, recipient_id: str, notice: str) -> None:
+    outbox.add(
+        act.program_id,
+        channel=channel,
+        recipient_kind=recipient_kind,
+        recipient_id=recipient_id,
+        notice=notice,
+        match_id=match.id,
+        now=act.now,
+    )

@@ -1,0 +1,115 @@
+"""Mentees and mentors: added and read. One way in for a form, a coordinator and a spreadsheet."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from api import policy
+from api.policy import Permission
+from api.services import audit, consents
+from api.services.acts import Act
+from api.services.programs import today_in
+from api.services.refusals import InvalidAnswer
+from data.db import transaction
+from data.store import matches, people, programs
+from data.store.people import Kind
+from matcher.lifecycle import MenteeStatus, MentorStatus
+from matcher.stage import stage_on
+
+CREATE = {Kind.MENTEE: Permission.MENTEE_CREATE, Kind.MENTOR: Permission.MENTOR_CREATE}
+READ = {Kind.MENTEE: Permission.MENTEE_READ, Kind.MENTOR: Permission.MENTOR_READ}
+_NOT_IN_PROFILE = ("status", "consents")
+_FIRST_STATUS = {Kind.MENTEE: MenteeStatus.NEW, Kind.MENTOR: MentorStatus.APPLIED}
+_STATUSES = {Kind.MENTEE: MenteeStatus, Kind.MENTOR: MentorStatus}
+TAKEN = "This id is somebody else's already."
+
+
+def create(act: Act, kind: Kind, body: Mapping[str, Any]) -> dict[str, Any]:
+    """Raises Forbidden, and InvalidAnswer for an external id that is taken or a consent text that isn't there."""
+    policy.require(act.actor, CREATE[kind])
+    with transaction(act.program_id):
+        if people.external_ids(kind, [body.get("external_id") or ""]):
+            raise InvalidAnswer({"external_id": [TAKEN]})
+        row = add(act, kind, body)
+        return dump(act, row)
+
+
+def add(act: Act, kind: Kind, body: Mapping[str, Any]) -> Any:
+    """One more person, inside the caller's transaction."""
+    program = programs.find(act.program_id)
+    assert program is not None
+    profile = {key: value for key, value in body.items() if key not in _NOT_IN_PROFILE}
+    if profile.get("languages") is None:
+        profile["languages"] = [program.language]
+    _fill_in(kind, profile, today_in(program, act.now))
+    status = _STATUSES[kind](body.get("status") or _FIRST_STATUS[kind])
+    if status == MenteeStatus.WAITING and profile.get("right_now") == "not_safe":
+        status = MenteeStatus.ON_HOLD
+    row = people.add(kind, act.program_id, profile, status=status, now=act.now)
+    consents.add_on_paper(act, kind, row.id, body.get("consents") or ())
+    audit.record(act, f"{kind.value}_created", kind.value, row.id)
+    return row
+
+
+def read(act: Act, kind: Kind, person_id: str) -> dict[str, Any]:
+    """The whole profile. A look at an identity is written down, so this is a transaction."""
+    with transaction(act.program_id):
+        row = policy.require_on(act.actor, READ[kind], people.find(kind, person_id))
+        audit.record(act, "identity_read", kind.value, row.id)
+        return dump(act, row)
+
+
+def dump(act: Act, row: Any) -> dict[str, Any]:
+    """All answers of a person; the stage is derived from the date where one was said."""
+    profile = people.profile(row)
+    program = programs.find(act.program_id)
+    recovery = profile["recovery_stage"]
+    recovery["stage"] = stage_on(recovery["stage"], recovery["since"], today_in(program, act.now))
+    return profile
+
+
+def list_mentees(act: Act, status: str | None, limit: int) -> list[dict[str, Any]]:
+    """Those who have waited longest first."""
+    policy.require(act.actor, Permission.MENTEE_LIST)
+    with transaction(act.program_id):
+        rows = people.by_waiting(MenteeStatus(status) if status else None, limit)
+        seen = policy.visible(act.actor, Permission.MENTEE_READ, rows)
+        audit.record(act, "mentees_listed")
+        names = people.preferred_names([row.id for row in seen])
+        return [
+            {
+                "id": row.id,
+                "status": row.status.value,
+                "waiting_since": row.waiting_since,
+                "preferred_name": names.get(row.id),
+            }
+            for row in seen
+        ]
+
+
+def list_mentors(act: Act, status: str | None, limit: int) -> list[dict[str, Any]]:
+    policy.require(act.actor, Permission.MENTOR_LIST)
+    with transaction(act.program_id):
+        rows = people.mentors(MentorStatus(status) if status else None, limit)
+        seen = policy.visible(act.actor, Permission.MENTOR_READ, rows)
+        audit.record(act, "mentors_listed")
+        names, in_use = people.preferred_names([row.id for row in seen]), matches.places_in_use()
+        return [
+            {
+                "id": row.id,
+                "status": row.status.value,
+                "capacity": row.capacity,
+                "free_places": max(0, row.capacity - in_use.get(row.id, 0)),
+                "preferred_name": names.get(row.id),
+            }
+            for row in seen
+        ]
+
+
+def _fill_in(kind: Kind, profile: dict[str, Any], today: Any) -> None:
+    """What is never unsaid: a mentor's capacity, the day a mentee's waiting began."""
+    if kind == Kind.MENTOR and profile.get("capacity") is None:
+        profile["capacity"] = 1
+    if kind == Kind.MENTOR:
+        profile["story_approved"] = bool(profile.get("story_approved"))
+    if kind == Kind.MENTEE and profile.get("waiting_since") is None:
+        profile["waiting_since"] = today

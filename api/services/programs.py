@@ -1,0 +1,113 @@
+"""Programs: made, read, and what day it is there."""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from api import policy
+from api.policy import Permission, Role
+from api.services import audit
+from api.services.acts import Act
+from api.services.refusals import AlreadyExists
+from data.db import reading, transaction
+from data.store import accounts, programs
+from matcher.weights import DEFAULT_WEIGHTS, DEFAULTS
+
+INVITATION_DAYS = 7
+
+
+def today_in(program: Any, now: datetime) -> date:
+    """The date in the program's own zone."""
+    return now.astimezone(ZoneInfo(program.time_zone)).date()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewProgram:
+    name: str
+    slug: str
+    time_zone: str
+    phone: str | None = None
+    language: str = "en"
+
+
+def create(act: Act, new: NewProgram, staff: Sequence[tuple[Role, str]]) -> list[tuple[Role, str, str]]:
+    """The program that the act is in, with its first people, (role, email) each.
+
+    Answers with (role, email, one-time secret) for everyone who has no password yet. Raises Forbidden, AlreadyExists.
+    """
+    policy.require(act.actor, Permission.PROGRAM_CREATE)
+    with transaction(act.program_id):
+        add(act, new)
+        invited = []
+        for role, email in staff:
+            account = add_staff(act, email, role)
+            if account.password_hash is None:
+                invited.append((role, email, invite(act, account.id)))
+        return invited
+
+
+def add(act: Act, new: NewProgram) -> None:
+    """A program with the default weights, inside the caller's transaction. Raises AlreadyExists."""
+    if programs.by_slug(new.slug) is not None:
+        raise AlreadyExists("There is a program with this short name already.")
+    programs.add(act.program_id, **asdict(new), now=act.now)
+    programs.add_weights(act.program_id, 1, DEFAULT_WEIGHTS.values, evidence_by_factor(), by=None, now=act.now)
+    audit.record(act, "program_created", "program", act.program_id)
+
+
+def add_staff(act: Act, email: str, role: Role) -> Any:
+    """The account of that address, made when there is none, with this role in the program."""
+    account = accounts.by_email(email) or accounts.add(email, act.now)
+    accounts.add_membership(account, act.program_id, role.value, act.now)
+    audit.record(act, "role_given", "account", account.id, role.value)
+    return account
+
+
+def invite(act: Act, account_id: str) -> str:
+    """A single-use secret with which the holder sets their first password."""
+    secret = secrets.token_urlsafe(32)
+    accounts.add_secret(account_id, "invitation", secret, act.now, act.now + timedelta(days=INVITATION_DAYS))
+    audit.record(act, "invited", "account", account_id)
+    return secret
+
+
+def settings(act: Act) -> dict[str, Any]:
+    policy.require(act.actor, Permission.PROGRAM_READ)
+    with reading(act.program_id):
+        program = programs.find(act.program_id)
+        return {
+            name: getattr(program, name)
+            for name in (
+                "id",
+                "slug",
+                "name",
+                "phone",
+                "time_zone",
+                "language",
+                "minimum_months",
+                "training_required",
+                "screening_required",
+                "smallest_group",
+                "days_to_answer",
+            )
+        }
+
+
+def is_empty() -> bool:
+    """Whether nobody has made a program here yet."""
+    with reading(None):
+        return programs.count() == 0
+
+
+def id_of(slug: str) -> str | None:
+    with reading(None):
+        program = programs.by_slug(slug)
+        return program.id if program else None
+
+
+def evidence_by_factor() -> dict[str, str]:
+    """What speaks for each default weight, with its source."""
+    return {factor: f"{default.evidence} ({default.source})" for factor, default in DEFAULTS.items()}

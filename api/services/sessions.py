@@ -1,0 +1,135 @@
+"""Who is asking: signing in for a token, telling whose a token is, ending tokens."""
+
+import secrets
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from api import policy
+from api.policy import Actor, Permission, Role
+from api.services import audit, passwords
+from api.services.acts import Act
+from api.services.refusals import ChooseRole, MembershipChoice, Unauthenticated, WrongCredentials
+from data.db import StorageUnavailable, reading, transaction
+from data.store import accounts
+
+TOKEN_HOURS = 12
+
+
+def sign_in(act: Act, email: str, password: str, program_id: str | None, role: str | None) -> dict[str, Any]:
+    """A new token for the one membership that fits. Raises WrongCredentials, or ChooseRole when several do.
+
+    The password is checked outside the writing transaction: hashing takes long, and nobody else should wait for it.
+    """
+    with reading(None):
+        account = accounts.by_email(email)
+        stored_hash = account.password_hash if account else None
+        account_id = account.id if account else None
+    if not passwords.is_right(stored_hash, password):
+        with transaction(None):
+            audit.record(act, "sign_in_failed", "account", account_id)
+        raise WrongCredentials
+    with transaction(None):
+        account = accounts.find(account_id)
+        if account is None or account.password_hash != stored_hash:
+            raise WrongCredentials
+        membership = _choose(accounts.memberships(account.id), program_id, role)
+        return _issue(act, membership, timedelta(hours=TOKEN_HOURS))
+
+
+def issue_for(act: Act, email: str, program_id: str | None, role: str | None, hours: int) -> dict[str, Any]:
+    """A token for an integration, made by the operator. Raises WrongCredentials for an unknown address, ChooseRole."""
+    with transaction(None):
+        account = accounts.by_email(email)
+        if account is None:
+            raise WrongCredentials
+        membership = _choose(accounts.memberships(account.id), program_id, role)
+        return _issue(act, membership, timedelta(hours=hours))
+
+
+def who_is(secret: str, now: datetime) -> Actor:
+    """The actor behind a bearer token. Raises Unauthenticated."""
+    with reading(None):
+        found = accounts.token_in_force(secret, now)
+        if found is None:
+            raise Unauthenticated
+        _token, membership = found
+        own = [mine for mine, _ in accounts.memberships(membership.account_id)]
+        return Actor(
+            account_id=membership.account_id,
+            role=Role(membership.role),
+            program_id=membership.program_id,
+            person_id=membership.person_id,
+            membership_id=membership.id,
+            own_people=frozenset(
+                mine.person_id for mine in own if mine.person_id and mine.program_id == membership.program_id
+            ),
+        )
+
+
+def program_behind(secret: str, now: datetime) -> str | None:
+    """The program of the token's owner, or None when there is none or the storage is away."""
+    try:
+        return who_is(secret, now).program_id
+    except (Unauthenticated, StorageUnavailable):
+        return None
+
+
+def token_id_of(secret: str, now: datetime) -> str | None:
+    with reading(None):
+        found = accounts.token_in_force(secret, now)
+        return found[0].id if found else None
+
+
+def list_tokens(act: Act, limit: int) -> list[dict[str, Any]]:
+    policy.require(act.actor, Permission.OWN_TOKENS)
+    with reading(None):
+        tokens = accounts.tokens_in_force(_account_id(act), act.now, limit)
+        return [{"id": token.id, "created_at": token.created_at, "expires_at": token.expires_at} for token in tokens]
+
+
+def end_tokens(act: Act, token_id: str | None = None) -> None:
+    """End one of one's own tokens, or all. Raises NotFound for one that isn't in force or isn't theirs."""
+    policy.require(act.actor, Permission.OWN_TOKENS)
+    with transaction(None):
+        ended = accounts.end_tokens(_account_id(act), act.now, only=token_id)
+        if token_id is not None and not ended:
+            raise policy.NotFound
+        audit.record(act, "tokens_ended", "token", token_id)
+
+
+def _choose(memberships: Sequence[tuple[Any, Any]], program_id: str | None, role: str | None) -> Any:
+    if not memberships:
+        raise WrongCredentials
+    fitting = [
+        membership
+        for membership, _ in memberships
+        if program_id in (None, membership.program_id) and role in (None, membership.role)
+    ]
+    if len(fitting) == 1:
+        return fitting[0]
+    raise ChooseRole(
+        [
+            MembershipChoice(program.id, program.name, program.slug, membership.role)
+            for membership, program in memberships
+        ]
+    )
+
+
+def _issue(act: Act, membership: Any, lasts: timedelta) -> dict[str, Any]:
+    secret = secrets.token_urlsafe(32)
+    token = accounts.add_token(membership.id, secret, act.now, act.now + lasts)
+    audit.record(act, "token_created", "account", membership.account_id)
+    return {
+        "token": secret,
+        "expires_at": token.expires_at,
+        "role": membership.role,
+        "program_id": membership.program_id,
+        "person_id": membership.person_id,
+    }
+
+
+def _account_id(act: Act) -> str:
+    account_id = act.actor.account_id
+    assert account_id is not None
+    return account_id

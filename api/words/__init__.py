@@ -1,0 +1,18 @@
+"""Phrases of the core as sentences: a file a language."""
+
+from collections.abc import Callable, Mapping
+
+from api.words import en
+from matcher.explain import Phrase, Value
+
+Labels = Mapping[str, str]
+Sentence = Callable[[Mapping[str, Value], Labels], str]
+
+LANGUAGES: Mapping[str, Mapping[str, Sentence]] = {"en": en.SENTENCES}
+DEFAULT_LANGUAGE = "en"
+
+
+def sentence(phrase: Phrase, language: str, labels: Labels) -> str:
+    """The phrase in words; ``labels`` name the codes in the same language. An unknown language is English."""
+    sentences = LANGUAGES.get(language, LANGUAGES[DEFAULT_LANGUAGE])
+    return sentences[phrase.key](phrase.values, labels)

@@ -1,0 +1,87 @@
+"""The week as a ring of 672 quarter hours in UTC; times are sets of them, kept as bits of one integer.
+
+The ring is laid over a reference week, so that summer time counts as it holds then.
+"""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from matcher.people import Person, Window
+
+MINUTES_IN_SLOT = 15
+SLOTS = 7 * 24 * 4
+SLOTS_IN_DAY = 24 * 4
+_ALL = (1 << SLOTS) - 1
+
+
+def reference_monday(as_of: date) -> date:
+    """The Monday on or after ``as_of``."""
+    return as_of + timedelta(days=-as_of.weekday() % 7)
+
+
+@lru_cache(maxsize=2048)
+def utc_slots(time_zone: str, monday: date) -> tuple[int, ...]:
+    """For each local quarter hour since Monday 00:00 its slot in UTC, 0 to 671.
+
+    A wall time that occurs twice is its first occurrence (fold 0).
+    """
+    zone = ZoneInfo(time_zone)
+    start = datetime.combine(monday, time())
+    step = timedelta(minutes=MINUTES_IN_SLOT)
+    walls = (datetime.combine(monday, time(), zone) + step * quarter for quarter in range(SLOTS))
+    return tuple((wall.astimezone(UTC).replace(tzinfo=None) - start) // step % SLOTS for wall in walls)
+
+
+@lru_cache(maxsize=16384)
+def _window_bits(start: int, end: int, time_zone: str, monday: date) -> int:
+    bits = 0
+    for slot in utc_slots(time_zone, monday)[start // MINUTES_IN_SLOT : end // MINUTES_IN_SLOT]:
+        bits |= 1 << slot
+    return bits
+
+
+def free_slots(weekly: Sequence[Window], time_zone: str, monday: date) -> int:
+    bits = 0
+    for window in weekly:
+        bits |= _window_bits(window.start, window.end, time_zone, monday)
+    return bits
+
+
+def usable(shared: int) -> int:
+    """Those of the shared slots that have a shared neighbour: the runs of 30 minutes and more, round the ring."""
+    later = (shared << 1 | shared >> (SLOTS - 1)) & _ALL
+    earlier = shared >> 1 | (shared & 1) << (SLOTS - 1)
+    return shared & (later | earlier)
+
+
+def minutes(slots: int) -> int:
+    return slots.bit_count() * MINUTES_IN_SLOT
+
+
+def shared_slots(one: Person, other: Person, monday: date) -> int | None:
+    """Their usable shared slots; None while either has not said when they are free."""
+    if one.weekly is None or other.weekly is None:
+        return None
+    theirs = free_slots(other.weekly, other.time_zone, monday)
+    return usable(free_slots(one.weekly, one.time_zone, monday) & theirs)
+
+
+def local_windows(person: Person, slots: int, monday: date) -> tuple[Window, ...]:
+    """These slots in the person's own times, as far as their windows reach: merged, but cut at each midnight.
+
+    A usable run across midnight gives two windows, of which one may be as short as 15 minutes.
+    """
+    table = utc_slots(person.time_zone, monday)
+    own = {quarter for window in person.weekly or () for quarter in _quarters(window)}
+    quarters = sorted(quarter for quarter in own if slots >> table[quarter] & 1)
+    starts = [q for q in quarters if q % SLOTS_IN_DAY == 0 or q - 1 not in own or not slots >> table[q - 1] & 1]
+    ends = [q + 1 for q in quarters if (q + 1) % SLOTS_IN_DAY == 0 or q + 1 not in own or not slots >> table[q + 1] & 1]
+    return tuple(
+        Window(start * MINUTES_IN_SLOT, end * MINUTES_IN_SLOT) for start, end in zip(starts, ends, strict=True)
+    )
+
+
+def _quarters(window: Window) -> range:
+    return range(window.start // MINUTES_IN_SLOT, window.end // MINUTES_IN_SLOT)
