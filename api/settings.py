@@ -1,12 +1,14 @@
 """Every setting: its name, its default, what it means.
 
-A default exists only where it is safe in production and fit to publish. ``from_env()`` is the only reader of the environment.
+A default exists only where it is safe in production and fit to publish. ``from_env()`` is the only reader of the
+environment.
 """
 
 import os
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, field, fields
 from pathlib import Path
+from typing import Any
 
 PREFIX = "ALONGSIDE_"
 
@@ -15,15 +17,15 @@ class BadSetting(ValueError):
     """A setting without a default was not given, or one can't be used."""
 
 
-def setting(help_text: str, **options: str) -> str:
-    described: str = field(metadata={"help": help_text}, **options)
-    return described
+def setting(help_text: str, *, default: Any = MISSING) -> Any:
+    return field(default=default, metadata={"help": help_text})
 
 
 @dataclass(frozen=True, kw_only=True)
 class Settings:
     database_url: str = setting(
-        "Where the data is kept: `sqlite:///path` or `postgresql://user@host/database`. SQLite in `instance/` when left out.",
+        "Where the data is kept: `sqlite:///path` or `postgresql://user@host/database`. "
+        "SQLite in `instance/` when left out.",
         default="",
     )
     base_url: str = setting(
@@ -31,7 +33,8 @@ class Settings:
         default="http://127.0.0.1:8000",
     )
     keys: str = setting(
-        "The keys that identities and notes are sealed with: `id:base64 of 32 bytes`, comma-separated. The first seals, all open. Keep them apart from the backups."
+        "The keys that identities and notes are sealed with: `id:base64 of 32 bytes`, comma-separated. "
+        "The first seals, all open. Keep them apart from the backups."
     )
     secret_key: str = setting(
         "Signs what a browser keeps for the service. At least 32 characters, different for each installation."

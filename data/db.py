@@ -80,7 +80,7 @@ def current_keyring() -> Keyring:
 
 @contextmanager
 def transaction(program_id: str | None) -> Iterator[Session]:
-    """One use-case, one commit. On SQLite the write lock is taken at the start, so that no later write finds it gone."""
+    """One use-case, one commit. SQLite takes the write lock at the start, so that no later write finds it gone."""
     with _session(program_id, begin="IMMEDIATE") as session:
         yield session
         session.flush()

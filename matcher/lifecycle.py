@@ -1,6 +1,7 @@
 """The lives of a match, a mentee and a mentor, each as one table of (action, by whom, from, to).
 
-Nothing else in the service decides what may follow what: a use-case asks ``next_state``, a page asks ``actions_open_to``.
+Nothing else in the service decides what may follow what: a use-case asks ``next_state``, a page asks
+``actions_open_to``.
 """
 
 from collections.abc import Iterable

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Codes by topic, in the order of the forms. ``families`` gives each experience its family; ``age_bands`` run from young to old.
+    """Codes by topic, in the order of the forms.
+
+    ``families`` gives each experience its family; ``age_bands`` run from young to old.
 
     Topics: stage, experiences, pathways, goals, interests, shared, gender, age_band, region, languages,
     formats, styles. A retired code is still in its topic.

@@ -8,11 +8,11 @@ import click
 from flask.cli import AppGroup
 
 from api.cli.output import as_json, print_json, program_id
-from api.schemas.spreadsheet import columns, read_table
+from api.schemas.spreadsheet import Role, columns, read_table
 from api.services import imports
 from api.services.acts import by_system
 from api.services.imports import ImportRefused, Wrong
-from api.services.people import Kind
+from api.services.kinds import Kind
 
 SHOWN = 50
 
@@ -22,7 +22,7 @@ role_option = click.option("--role", required=True, type=click.Choice([kind.valu
 
 @group.command("template")
 @role_option
-def template(role: str) -> None:
+def template(role: Role) -> None:
     """Print the header that a spreadsheet begins with."""
     csv.writer(sys.stdout, lineterminator="\n").writerow(columns(role))
 
@@ -33,7 +33,7 @@ def template(role: str) -> None:
 @role_option
 @click.option("--dry-run", is_flag=True, help="Check everything, change nothing.")
 @as_json
-def import_file(file: Path, slug: str, role: str, dry_run: bool, as_json: bool) -> None:
+def import_file(file: Path, slug: str, role: Role, dry_run: bool, as_json: bool) -> None:
     """Add everyone in FILE, a UTF-8 CSV with one row a person: all of them, or none."""
     table = read_table(role, file.read_bytes())
     wrong = [Wrong(*problem) for problem in table.problems]

@@ -49,7 +49,8 @@ def create(
         raise click.UsageError(error.detail) from error
     if as_json:
         rows = [{"role": role, "email": email, "secret": secret} for role, email, secret in invited]
-        return print_json({"program_id": act.program_id, "invitations": rows})
+        print_json({"program_id": act.program_id, "invitations": rows})
+        return
     base = current_app.config["SETTINGS"].base_url
     click.echo(f"{name} is there. Each of these works once, for {programs.INVITATION_DAYS} days:")
     for role, email, secret in invited:

@@ -6,7 +6,7 @@ import click
 from flask.cli import AppGroup
 
 from api.cli.output import as_json, print_json
-from api.schemas.spreadsheet import read_table
+from api.schemas.spreadsheet import Role, Row, read_table
 from api.services import sample
 from api.services.acts import by_system
 from api.services.refusals import AlreadyExists
@@ -25,8 +25,9 @@ def load(as_json: bool) -> None:
     except AlreadyExists as error:
         raise click.UsageError(error.detail) from error
     if as_json:
-        return print_json([each._asdict() for each in credentials])
-    print_credentials(credentials)
+        print_json([each._asdict() for each in credentials])
+    else:
+        print_credentials(credentials)
 
 
 def load_sample() -> list[Credentials]:
@@ -40,7 +41,7 @@ def print_credentials(credentials: list[Credentials]) -> None:
         click.echo(f"  {role:14} {email:36} {password}")
 
 
-def _rows(role: str) -> list:  # type: ignore[type-arg]
+def _rows(role: Role) -> list[Row]:
     content = files("data.samples").joinpath(f"{role}s.csv").read_bytes()
     table = read_table(role, content)
     if table.problems:

@@ -30,5 +30,6 @@ def create(email: str, slug: str | None, role: str | None, hours: int, as_json: 
         choices = "\n".join(f"  --program {each.program_slug} --role {each.role}" for each in error.memberships)
         raise click.UsageError(f"Say which role, one of:\n{choices}") from error
     if as_json:
-        return print_json(token)
-    click.echo(token["token"])
+        print_json(token)
+    else:
+        click.echo(token["token"])

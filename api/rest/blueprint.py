@@ -15,7 +15,7 @@ from api.services.refusals import InvalidAnswer
 _arguments = Arguments()
 
 
-class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]
+class Blueprint(flask_smorest.Blueprint):
     ARGUMENTS_PARSER = _arguments
 
     def __init__(self, name: str, description: str) -> None:

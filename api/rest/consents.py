@@ -11,7 +11,7 @@ from api.schemas.consents import Consent, ConsentByThemselves, ConsentOnFile
 from api.schemas.lists import Consents, ConsentTexts
 from api.schemas.queries import Nothing
 from api.services import consents, revoking, vocabulary
-from api.services.people import Kind
+from api.services.kinds import Kind
 
 blueprint = Blueprint("consents", "Consents")
 _GIVE = {Role.COORDINATOR: ConsentOnFile}

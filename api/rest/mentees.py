@@ -17,7 +17,7 @@ from api.schemas.profiles import (
 )
 from api.schemas.queries import MenteesQuery
 from api.services import editing, people, statuses
-from api.services.people import Kind
+from api.services.kinds import Kind
 from matcher.lifecycle import MenteeAction
 
 blueprint = Blueprint("mentees", "Mentees")

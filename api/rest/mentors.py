@@ -18,7 +18,7 @@ from api.schemas.profiles import (
 )
 from api.schemas.queries import MentorsQuery
 from api.services import editing, people, statuses
-from api.services.people import Kind
+from api.services.kinds import Kind
 from matcher.lifecycle import MentorAction
 
 blueprint = Blueprint("mentors", "Mentors")

@@ -9,7 +9,10 @@ from data.store import accounts
 
 
 def redeem(act: Act, secret: str, password: str) -> None:
-    """Set the password and end all tokens. Raises NotFound for a secret that is unknown, used or too old, InvalidAnswer."""
+    """Set the password and end all tokens.
+
+    Raises NotFound for a secret that is unknown, used or too old, InvalidAnswer for a password easy to guess.
+    """
     password_hash = passwords.hash_password(password)
     with transaction(None):
         found = accounts.lock_secret(secret, act.now)

@@ -94,5 +94,7 @@ def _declined_before(act: Act, mentee: Any) -> set[str]:
     return {
         match.mentor_id
         for match in matches.ended_of_mentee(mentee.id)
-        if not may_be_paired_again(match.closed_by_action, match.end_reason, today_in(program, match.closed_at), as_of)
+        if match.closed_at is not None
+        and match.closed_by_action is not None
+        and not may_be_paired_again(match.closed_by_action, match.end_reason, today_in(program, match.closed_at), as_of)
     }

@@ -41,7 +41,7 @@ def add(act: Act, kind: Kind, body: Mapping[str, Any]) -> Any:
     if profile.get("languages") is None:
         profile["languages"] = [program.language]
     _fill_in(kind, profile, today_in(program, act.now))
-    status = _STATUSES[kind](body.get("status") or _FIRST_STATUS[kind])
+    status: Any = _STATUSES[kind](body.get("status") or _FIRST_STATUS[kind])
     if status == MenteeStatus.WAITING and profile.get("right_now") == "not_safe":
         status = MenteeStatus.ON_HOLD
     row = people.add(kind, act.program_id, profile, status=status, now=act.now)

@@ -65,10 +65,6 @@ def _listed(parts: Iterable[str], last: str = "and") -> str:
     return f"{', '.join(first)} {last} {end}" if first else end
 
 
-def _part_of_week(values: Values, labels: Labels) -> str:
-    return f"{values['days']} {values['time']}"
-
-
 def _label(code: str, labels: Labels) -> str:
     """A code that has no label is a person's own word, or a code of a later version."""
     return labels.get(code, code.removeprefix("own:").replace("_", " "))
@@ -208,7 +204,6 @@ SENTENCES: dict[str, Sentence] = {
     "reason.not_comfortable": _not_comfortable,
     "reason.mentee_preference": _unmet("mentee", "mentor"),
     "reason.mentor_preference": _unmet("mentor", "mentee"),
-    "part_of_week": _part_of_week,
     "stage_words.since": _since,
     "stage_words.stated": lambda values, labels: _STAGES[cast(str, values["stage"])],
 }

@@ -1,6 +1,6 @@
 """Runs the migrations for the current app, on a connection of its own that is closed at the end."""
 
-from typing import Any
+from typing import Any, Literal
 
 from alembic import context
 from flask import current_app
@@ -13,7 +13,7 @@ from data.models.columns import Instant
 assert data.models.__all__
 
 
-def render_type(kind: str, thing: Any, autogenerate: Any) -> str | bool:
+def render_type(kind: str, thing: Any, autogenerate: Any) -> str | Literal[False]:
     if kind == "type" and isinstance(thing, Instant):
         return "sa.DateTime(timezone=True)"
     return False

@@ -36,7 +36,7 @@ class Run(InProgram, Base):
 
 
 class Match(InProgram, Base):
-    """From the coordinator's confirmation to its end it holds one of the mentor's seats, and is the mentee's only one."""
+    """From the confirmation to its end it holds one of the mentor's seats, and is the mentee's only one."""
 
     __tablename__ = "matches"
     __table_args__ = (

@@ -160,7 +160,7 @@ def end_tokens(account_id: str, now: datetime, only: str | None = None) -> int:
     )
     if only is not None:
         statement = statement.where(Token.id == only)
-    return db.session.execute(statement.values(ended_at=now)).rowcount  # type: ignore[attr-defined,no-any-return]
+    return db.session.execute(statement.values(ended_at=now)).rowcount  # type: ignore[attr-defined]
 
 
 def add_secret(account_id: str, purpose: str, secret: str, now: datetime, expires_at: datetime) -> None:

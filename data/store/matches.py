@@ -61,7 +61,7 @@ def seats_in_use(mentor_id: str) -> set[int]:
 def places_in_use() -> dict[str, int]:
     """How many open matches each mentor of the program has."""
     statement = select(Match.mentor_id, func.count()).where(_OPEN).group_by(Match.mentor_id)
-    return {mentor_id: count for mentor_id, count in db.session.execute(statement)}
+    return {row[0]: row[1] for row in db.session.execute(statement)}
 
 
 def last_introductions() -> dict[str, datetime]:
@@ -70,7 +70,7 @@ def last_introductions() -> dict[str, datetime]:
         .where(Match.introduced_at.is_not(None))
         .group_by(Match.mentor_id)
     )
-    return {mentor_id: moment for mentor_id, moment in db.session.execute(statement)}
+    return {mentor_id: moment for mentor_id, moment in db.session.execute(statement) if moment is not None}
 
 
 def ended_of_mentee(mentee_id: str) -> Sequence[Match]:

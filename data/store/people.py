@@ -58,7 +58,8 @@ def mentors(status: MentorStatus | None, limit: int) -> Sequence[Mentor]:
 
 def external_ids(kind: Kind, among: Iterable[str]) -> set[str]:
     table = TABLES[kind]
-    return set(db.session.scalars(select(table.external_id).where(table.external_id.in_(list(among)))).all())
+    found = db.session.scalars(select(table.external_id).where(table.external_id.in_(list(among))))
+    return {external_id for external_id in found if external_id}
 
 
 def with_email(kind: Kind, lookups: Iterable[str]) -> set[str]:

@@ -253,3 +253,23 @@ def test_as_of_moves_the_answer_and_no_clock_does() -> None:
     before, after = (program(mentor(since=date(2025, 9, 1)), as_of=day) for day in (TODAY, later))
     found = [rows(p, stage="early")["ana"].factors[0].similarity for p in (before, after)]
     assert found[0] < found[1]
+
+
+def test_a_word_written_twice_counts_less_than_twice_and_rare_words_more() -> None:
+    found = part("about", {"about": "gardens music"}, {"about": "Gardens, gardens"}, mentor("ben", about="Music"))
+    assert found is not None
+    assert found.similarity == pytest.approx(0.5**0.5)
+    twice = part("about", {"about": "gardens"}, {"about": "gardens gardens music"}, mentor("ben", about="sports"))
+    assert twice is not None
+    assert twice.similarity == pytest.approx((1 + log(2)) / ((1 + log(2)) ** 2 + 1) ** 0.5)
+
+
+def test_words_are_rare_or_common_among_all_active_mentors_who_wrote() -> None:
+    wanted, said = {"about": "gardens music"}, {"about": "gardens"}
+    full = [mentor(f"f{number}", about="music", capacity=0) for number in range(3)]
+    rare, common = log(5 / 2) + 1, log(5 / 4) + 1
+    found = part(
+        "about", wanted, said, *full, mentor("quiet", about=" "), mentor("gone", about="music", status="paused")
+    )
+    assert found is not None
+    assert found.similarity == pytest.approx(rare / (rare**2 + common**2) ** 0.5)

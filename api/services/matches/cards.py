@@ -32,7 +32,7 @@ TOPICS = {
     "background": "shared",
 }
 OWN_WORDS = "own:"
-_COUNTED = {
+_COUNTED: dict[Kind, set[Any]] = {
     Kind.MENTOR: {MentorStatus.ACTIVE},
     Kind.MENTEE: {MenteeStatus.WAITING, MenteeStatus.MATCHED},
 }
@@ -118,15 +118,12 @@ def _in_form_order(topic: str, codes: Iterable[str]) -> list[str]:
 def _not_singling_out(shared: Mapping[str, list[str]], smallest_group: int) -> dict[str, list[str]]:
     """Without own words, and without what fewer people of the program have."""
     everyone = [row for kind, statuses in _COUNTED.items() for row in people.everyone(kind) if row.status in statuses]
-    return {
-        topic: [
-            code
-            for code in codes
-            if not code.startswith(OWN_WORDS)
-            and sum(code in (getattr(row, TOPICS[topic]) or ()) for row in everyone) >= smallest_group
-        ]
-        for topic, codes in shared.items()
-    }
+
+    def common(topic: str, code: str) -> bool:
+        having = sum(code in (getattr(row, TOPICS[topic]) or ()) for row in everyone)
+        return having >= smallest_group and not code.startswith(OWN_WORDS)
+
+    return {topic: [code for code in codes if common(topic, code)] for topic, codes in shared.items()}
 
 
 def _meets(me: Any, other: Any) -> bool | None:
@@ -138,10 +135,11 @@ def _meets(me: Any, other: Any) -> bool | None:
 def _channels(identity: Mapping[str, Any]) -> list[dict[str, str]]:
     """The ways that this person agreed to: the one they named, and those they said yes to."""
     contact = identity.get("contact") or {}
+    named, email_ok, text_ok = contact.get("channel"), contact.get("email_ok"), contact.get("text_ok")
     agreed = {
-        "email": contact.get("email_ok") or (contact.get("channel") == "email" and contact.get("email_ok") is None),
-        "phone": contact.get("channel") == "phone",
-        "text": contact.get("text_ok") or (contact.get("channel") == "text" and contact.get("text_ok") is None),
+        "email": email_ok or (named == "email" and email_ok is None),
+        "phone": named == "phone",
+        "text": text_ok or (named == "text" and text_ok is None),
     }
-    values = {"email": identity.get("email"), "phone": identity.get("phone"), "text": identity.get("phone")}
-    return [{"channel": way, "value": values[way]} for way, yes in agreed.items() if yes and values[way]]
+    addresses = {"email": identity.get("email"), "phone": identity.get("phone"), "text": identity.get("phone")}
+    return [{"channel": way, "value": str(addresses[way])} for way, yes in agreed.items() if yes and addresses[way]]

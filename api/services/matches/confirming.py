@@ -27,7 +27,10 @@ class Pair:
 
 
 def confirm(act: Act, mentee_id: str, mentor_id: str, run_id: str | None, rationale: str) -> dict[str, Any]:
-    """Raises, the first that holds: AlreadyMatched, NotWaiting, NoConsent, AtCapacity, NotEligible; InvalidAnswer for unknown ids."""
+    """Raises Forbidden, InvalidAnswer for ids not known here, then the first that holds:
+
+    AlreadyMatched, NotWaiting, NoConsent, AtCapacity, NotEligible.
+    """
     policy.require(act.actor, Permission.MATCH_CONFIRM, Pair(mentee_id, mentor_id))
     with transaction(act.program_id):
         mentor, mentee = people.lock(Kind.MENTOR, mentor_id), people.lock(Kind.MENTEE, mentee_id)

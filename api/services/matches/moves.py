@@ -1,4 +1,7 @@
-"""Moving a match: judged by the state found under its lock, with its event, its consent and its notices in one transaction."""
+"""Moving a match: judged by the state found under its lock.
+
+The event, the consent, the notices and the audit entry stand in the same transaction.
+"""
 
 from dataclasses import dataclass
 from typing import Any
@@ -127,7 +130,7 @@ def _give_consent(act: Act, match: Any, asked: Move, by: Party) -> None:
 
 def _check_introduction(act: Act, match: Any) -> None:
     """Look again at all that must hold on the day itself. Raises NotWaiting, NoConsent, NotEligible."""
-    mentee = people.find(Kind.MENTEE, match.mentee_id)
+    mentee, mentor = people.find(Kind.MENTEE, match.mentee_id), people.find(Kind.MENTOR, match.mentor_id)
     if mentee.status != MenteeStatus.WAITING:
         raise NotWaiting("This mentee is not on the waiting list now.")
     for kind, person_id in ((Kind.MENTEE, match.mentee_id), (Kind.MENTOR, match.mentor_id)):
@@ -135,7 +138,7 @@ def _check_introduction(act: Act, match: Any) -> None:
             raise NoConsent("A consent to matching is missing or was taken back.")
         if not consents.in_force(kind, person_id, INTRODUCTION, match.id):
             raise NoConsent("A consent to this introduction is missing or was taken back.")
-    objections = pairs.objections_to_introducing(act, match.mentee_id, match.mentor_id)
+    objections = pairs.objections_to_introducing(act, mentee, mentor)
     if objections:
         raise NotEligible(objections)
 
