@@ -1,4 +1,4 @@
-"""What every test may ask for: an app on a fresh, migrated database of either kind, and people made by the real services."""
+"""What every test may ask for: an app on a fresh, migrated database of either kind, and people made by real acts."""
 
 import base64
 import shutil
@@ -18,7 +18,7 @@ from tests.making import Making
 from tests.watching import watch
 
 KEYS = "test:" + base64.b64encode(b"k" * 32).decode()
-SECRET = "a secret of the tests, used for nothing else"  # noqa: S105
+SECRET = "a secret of the tests, used for nothing else"
 TEMPLATE = "migrated"
 _numbers = count(1)
 

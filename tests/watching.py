@@ -1,4 +1,4 @@
-"""Guards over every test that asks the app: a signed-in success asked the policy, and a GET writes nothing of its own."""
+"""Guards over every test that asks the app: a signed-in success asked the policy; a GET writes nothing of its own."""
 
 from typing import Any
 
