@@ -6,7 +6,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 WORKERS ?= 2
 # Requests at once in each worker: fewer than the connections it may hold to the database.
-THREADS ?= 8
+THREADS ?= 4
 # More for pytest, for instance ARGS="-k seats -x"
 ARGS ?=
 # More for the resolver, for instance LOCK="--upgrade"

@@ -78,7 +78,7 @@ def _serve() -> None:
         address="127.0.0.1",
         port=int(os.environ.get("PORT", "8000")),
         interface=Interfaces.WSGI,
-        blocking_threads=int(os.environ.get("THREADS", "8")),
+        blocking_threads=int(os.environ.get("THREADS", "4")),
         log_access=False,
     ).serve()
 

@@ -17,7 +17,7 @@ TO_TRY = """\
 curl -s {base}/api/v1/help
 curl -s {base}/api/v1/tokens -H 'Content-Type: application/json' \\
      -d '{{"email": "{email}", "password": "{password}"}}'
-curl -s {base}/api/v1/mentees?status=waiting -H 'Authorization: Bearer THE-TOKEN'"""
+curl -s '{base}/api/v1/mentees?status=waiting' -H 'Authorization: Bearer THE-TOKEN'"""
 
 
 def print_tour(fresh: list[Credentials], base_url: str) -> None:
@@ -30,7 +30,7 @@ def print_tour(fresh: list[Credentials], base_url: str) -> None:
         print_credentials(fresh)
     else:
         click.echo("\nPasswords were shown at the first start. For a token without one:")
-        click.echo(f"  .venv/bin/flask --app wsgi tokens create {sample.COORDINATOR}")
+        click.echo(f"  set -a; . instance/local.env; .venv/bin/flask --app wsgi tokens create {sample.COORDINATOR}")
     password = next((each.password for each in fresh if each.email == sample.COORDINATOR), "THE-PASSWORD")
     click.echo("\nTo try in another terminal:")
     click.echo(indent(TO_TRY.format(base=base_url, email=sample.COORDINATOR, password=password), "  "))
