@@ -171,7 +171,11 @@ RULES: Mapping[Permission, Groups] = {
     Permission.RUN_READ: _COORDINATOR_OF_IT,
     Permission.MATCH_CONFIRM: ((coordinator, not_a_party_of_it),),
     Permission.MATCH_LIST: ((coordinator,), (mentor_or_mentee,)),
-    Permission.MATCH_READ: ((coordinator, same_program), (same_program, party_of_it), (the_service_itself,)),
+    Permission.MATCH_READ: (
+        (coordinator, same_program),
+        (same_program, party_of_it),
+        (the_service_itself, same_program),
+    ),
     Permission.MATCH_MOVE: (
         (coordinator, same_program, not_a_party_of_it),
         (same_program, party_of_it),

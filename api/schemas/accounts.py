@@ -39,10 +39,6 @@ class Token(Strict):
     id = fields.String()
     created_at = Instant()
     expires_at = Instant()
-    last_used_at = Instant()
-    role = fields.String()
-    program_id = fields.String()
-    current = fields.Boolean()
 
 
 class Membership(Strict):

@@ -11,6 +11,9 @@ from api.schemas.weights import Weights
 
 
 class _Page(Schema):
+    class Meta:
+        fields = ("items", "next_cursor")
+
     next_cursor = fields.String(allow_none=True)
 
 
