@@ -18,7 +18,7 @@ export HOST PORT WORKERS THREADS
 IN_VENV := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run serve test lint format lock
+.PHONY: help setup setup-dev run serve test lint format docs lock
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -45,6 +45,9 @@ lint: setup-dev ## style and types alone
 
 format: setup-dev ## rewrite the code in the agreed style
 	@$(IN_VENV) -m ruff check --fix-only . && $(IN_VENV) -m ruff format .
+
+docs: setup ## print the pages of docs/ that come from the code
+	@$(IN_VENV) -c 'from api.cli.docs import write; write()'
 
 lock: ## pin requirements/ anew from pyproject.toml (LOCK=--upgrade for newer releases)
 	@if command -v uv >/dev/null 2>&1; then uv=uv; \

@@ -17,7 +17,8 @@ from api.services.refusals import Unauthenticated
 
 View = TypeVar("View", bound=Callable[..., Any])
 WITH_A_BODY = {"POST", "PUT", "PATCH"}
-SCHEME = "Bearer "
+SCHEME = "bearer"
+LONGEST_HEADER = 500
 
 
 def public(view: View) -> View:
@@ -53,9 +54,10 @@ def _open_the_door() -> None:
 def bearer_token() -> str:
     """The token that was sent. Raises Unauthenticated."""
     header = request.headers.get("Authorization", "")
-    if not header.startswith(SCHEME) or len(header) > 500:
+    scheme, _, token = header.partition(" ")
+    if scheme.lower() != SCHEME or len(header) > LONGEST_HEADER:
         raise Unauthenticated
-    return header.removeprefix(SCHEME).strip()
+    return token.strip()
 
 
 def program_of_asker() -> str | None:

@@ -22,6 +22,7 @@ from sqlalchemy.orm import (
     mapped_column,
     with_loader_criteria,
 )
+from sqlalchemy.sql.util import find_tables
 
 from data.seal import Keyring
 
@@ -55,7 +56,10 @@ class Conflict(Exception):
 
 
 class NoProgram(RuntimeError):
-    """A query on a program's rows outside of any program: a mistake in our code, never an answer to an asker."""
+    """A query on a program's rows outside of any program, or one on bare tables, which can't be held to it.
+
+    A mistake in our code, never an answer to an asker.
+    """
 
 
 db = SQLAlchemy(model_class=Base, disable_autonaming=True)
@@ -133,10 +137,10 @@ def _run_last_acts(session: Session) -> None:
 def _only_this_program(state: ORMExecuteState) -> None:
     if not (state.is_select or state.is_update or state.is_delete) or state.is_column_load:
         return
-    if not any(issubclass(mapper.class_, InProgram) for mapper in state.all_mappers):
+    if not _reads_a_program(state.statement):
         return
     program_id = state.session.info.get("program_id")
-    if program_id is None:
+    if program_id is None or not state.is_orm_statement:
         raise NoProgram
     state.statement = state.statement.options(
         with_loader_criteria(
@@ -145,6 +149,13 @@ def _only_this_program(state: ORMExecuteState) -> None:
             include_aliases=True,
         )
     )
+
+
+def _reads_a_program(statement: Any) -> bool:
+    """Whether a program's rows stand anywhere in it: in a join, a count, a subquery no less than in the answer."""
+    ours = {mapper.local_table for mapper in Base.registry.mappers if issubclass(mapper.class_, InProgram)}
+    found = find_tables(statement, check_columns=True, include_aliases=True, include_crud=True)
+    return any(getattr(table, "element", table) in ours for table in found)
 
 
 @event.listens_for(Engine, "connect")

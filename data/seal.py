@@ -76,7 +76,7 @@ class Keyring:
             cipher = AESGCM(self._keys[sealed.key_id])
             nonce, value = sealed.value[:NONCE_BYTES], sealed.value[NONCE_BYTES:]
             content = json.loads(cipher.decrypt(nonce, value, _bound_to(sealed.key_id, subject_id)))
-        except (KeyError, InvalidTag) as error:
+        except (KeyError, ValueError, InvalidTag) as error:
             raise CannotOpen from error
         assert isinstance(content, dict)
         return content

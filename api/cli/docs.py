@@ -160,7 +160,7 @@ def _refusal(permission: Permission) -> str:
     if permission in policy.ON_A_COLLECTION:
         return NOT_ALLOWED
     seen_by = policy.SEEN_BY.get(permission)
-    return f'{NOT_ALLOWED} who may "{seen_by}", else {NOT_THERE}' if seen_by else NOT_THERE
+    return f'{NOT_THERE}; {NOT_ALLOWED} where they may "{seen_by}"' if seen_by else NOT_THERE
 
 
 # --- settings.md -----------------------------------------------------------------------------------------------------
@@ -202,6 +202,3 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "permissions.md": _permissions_page,
     "settings.md": _settings_page,
 }
-
-if __name__ == "__main__":
-    write()

@@ -8,8 +8,8 @@ import click
 from flask.cli import AppGroup
 
 from api.cli.output import as_json, print_json, program_id
-from api.schemas.spreadsheet import Role, columns, read_table
-from api.services import imports
+from api.schemas.spreadsheet import Role, columns, read_table, write_row
+from api.services import exports, imports
 from api.services.acts import by_system
 from api.services.imports import ImportRefused, Wrong
 from api.services.kinds import Kind
@@ -49,6 +49,22 @@ def import_file(file: Path, slug: str, role: Role, dry_run: bool, as_json: bool)
         click.echo(f"{len(table.rows)} rows are fine; nothing was changed." if dry_run else f"{len(table.rows)} added.")
     if wrong:
         _refuse(wrong, quiet=as_json)
+
+
+@group.command("export")
+@click.option("--program", "slug", required=True, help="The program's short name.")
+@role_option
+@as_json
+def export(slug: str, role: Role, as_json: bool) -> None:
+    """Print everyone as a CSV with the columns of the template. It names people: keep it safe."""
+    people = exports.export_people(by_system("people_export", program_id(slug)), Kind(role))
+    rows = [write_row(role, profile, consents) for profile, consents in people]
+    if as_json:
+        print_json(rows)
+        return
+    writer = csv.DictWriter(sys.stdout, columns(role), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
 
 
 def _refuse(wrong: list[Wrong], quiet: bool) -> None:

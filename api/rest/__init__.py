@@ -25,6 +25,8 @@ class Api(SmorestApi):
 
 def init_app(app: Flask) -> None:
     app.config.update(API_TITLE="Alongside", API_VERSION="v1", OPENAPI_VERSION="3.1.0", OPENAPI_URL_PREFIX=None)
+    # An address with a slash too many is an address where nothing is, not a redirect that anybody may see.
+    app.url_map.merge_slashes = False
     app.url_map.converters["id"] = IdConverter
     app.json.sort_keys = False  # type: ignore[attr-defined]
     operations.init_app(app)

@@ -50,8 +50,11 @@ def import_people(
 def add_all(act: Act, kind: Kind, rows: Sequence[tuple[int, Mapping[str, Any]]]) -> list[Imported]:
     """Inside the caller's transaction. Raises ImportRefused."""
     wrong = _taken(kind, rows)
+    taken = {each.line for each in wrong}
     added = []
     for line, body in rows:
+        if line in taken:
+            continue
         try:
             added.append(Imported(line, people.add(act, kind, body).id))
         except InvalidAnswer as error:

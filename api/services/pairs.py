@@ -1,6 +1,7 @@
 """What the matcher is told of a program, a mentee and the mentors: the records, and never an identity."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 
 from api import words
@@ -12,7 +13,7 @@ from data.db import current_keyring
 from data.store import accounts, consents, kept_apart, known, matches, people, programs
 from data.store.people import Kind
 from matcher import rules
-from matcher.lifecycle import may_be_paired_again
+from matcher.lifecycle import may_be_paired_again, may_be_paired_again_on
 from matcher.people import MentorRecord, PairRecords, Program, Requirements
 from matcher.rules import Reason
 
@@ -49,7 +50,7 @@ def records_of_pairs(act: Act, mentee: Any) -> PairRecords:
     return PairRecords(
         same_person=frozenset(_same_person(mentee)),
         kept_apart=frozenset(kept_apart.mentors_kept_from(mentee.id)),
-        declined_before=frozenset(_declined_before(act, mentee)),
+        declined_before=_declined_before(act, mentee),
     )
 
 
@@ -88,13 +89,16 @@ def _same_person(mentee: Any) -> set[str]:
     return same_address | accounts.profiles_of_same_account(mentee.id)
 
 
-def _declined_before(act: Act, mentee: Any) -> set[str]:
+def _declined_before(act: Act, mentee: Any) -> dict[str, date | None]:
+    """By mentor the day from which the two may be paired again; None: never. Of several endings the strictest."""
     program = programs.find(act.program_id)
     as_of = today_in(program, act.now)
-    return {
-        match.mentor_id
-        for match in matches.ended_of_mentee(mentee.id)
-        if match.closed_at is not None
-        and match.closed_by_action is not None
-        and not may_be_paired_again(match.closed_by_action, match.end_reason, today_in(program, match.closed_at), as_of)
-    }
+    again: dict[str, date | None] = {}
+    for match in matches.ended_of_mentee(mentee.id):
+        if match.closed_at is None or match.closed_by_action is None:
+            continue
+        ending = (match.closed_by_action, match.end_reason, today_in(program, match.closed_at))
+        if not may_be_paired_again(*ending, as_of):
+            days = (again.get(match.mentor_id, date.min), may_be_paired_again_on(*ending))
+            again[match.mentor_id] = None if None in days else max(day for day in days if day is not None)
+    return again

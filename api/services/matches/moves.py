@@ -12,7 +12,7 @@ from api.services import audit, notices, pairs
 from api.services.acts import Act
 from api.services.matches import reading as shown
 from api.services.programs import today_in
-from api.services.refusals import InvalidAnswer, MoveNotPossible, NoConsent, NotEligible, NotWaiting
+from api.services.refusals import InvalidAnswer, MoveNotPossible, NoConsent, NotEligible
 from data import consent_texts
 from data.db import transaction
 from data.store import consents, matches, people, programs
@@ -82,7 +82,8 @@ def withdraw_because(act: Act, match_id: str, reason: EndReason) -> None:
     if match is None or match.state not in lifecycle.BEFORE_INTRODUCTION:
         return
     system = Act(Actor.system(reason.value, act.program_id), act.now, act.request_id)
-    apply(system, match, Move(MatchAction.WITHDRAW, reason=reason), MatchState.CLOSED)
+    target = _target(system.actor, match, MatchAction.WITHDRAW, Party.SYSTEM)
+    apply(system, match, Move(MatchAction.WITHDRAW, reason=reason), target)
 
 
 def _lock_all(actor: Actor, match_id: str) -> Any:
@@ -129,10 +130,8 @@ def _give_consent(act: Act, match: Any, asked: Move, by: Party) -> None:
 
 
 def _check_introduction(act: Act, match: Any) -> None:
-    """Look again at all that must hold on the day itself. Raises NotWaiting, NoConsent, NotEligible."""
+    """Look again at all that must hold on the day itself. Raises NoConsent, NotEligible."""
     mentee, mentor = people.find(Kind.MENTEE, match.mentee_id), people.find(Kind.MENTOR, match.mentor_id)
-    if mentee.status != MenteeStatus.WAITING:
-        raise NotWaiting("This mentee is not on the waiting list now.")
     for kind, person_id in ((Kind.MENTEE, match.mentee_id), (Kind.MENTOR, match.mentor_id)):
         if not consents.in_force(kind, person_id, "matching"):
             raise NoConsent("A consent to matching is missing or was taken back.")
