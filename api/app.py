@@ -5,12 +5,10 @@ from pathlib import Path
 from flask import Flask
 from flask_migrate import Migrate
 
-from api import auth, cli, errors, logs, rest
+from api import auth, cli, errors, headers, logs, rest
 from api.settings import BadSetting, Settings
-from data.db import db, engine_options, use_keyring
+from data.db import MIGRATIONS, db, engine_options, use_keyring
 from data.seal import BadKeys, Keyring
-
-MIGRATIONS = Path(__file__).parent.parent / "data" / "migrations"
 
 
 def create_app(settings: Settings) -> Flask:
@@ -30,6 +28,7 @@ def create_app(settings: Settings) -> Flask:
     Migrate(app, db, directory=str(MIGRATIONS), render_as_batch=True, compare_server_default=True)
     with app.app_context():
         use_keyring(_keyring(settings))
+    headers.init_app(app)
     logs.init_app(app)
     auth.init_app(app)
     errors.init_app(app)

@@ -137,7 +137,11 @@ def _body_refused(error: BodyRefused) -> Response:
 
 def _unavailable(_error: Exception) -> Response:
     log.error("storage_unavailable", request_id=g.request_id)
-    response = problem(503, "unavailable", "The service can't reach its storage just now. Nothing was changed.")
+    response = problem(
+        503,
+        "unavailable",
+        "The service can't reach its storage just now. Please look again before you send it a second time.",
+    )
     response.headers["Retry-After"] = RETRY_SECONDS
     return response
 

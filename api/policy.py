@@ -31,6 +31,7 @@ class Permission(StrEnum):
     PROGRAM_CREATE = "programs: create one"
     PROGRAM_READ = "program settings: read them"
     WEIGHTS_READ = "weights: read them and their versions"
+    WEIGHTS_CHANGE = "weights: put other ones in force"
     MENTEE_LIST = "mentees: list them"
     MENTEE_CREATE = "mentees: add one"
     MENTEE_READ = "a mentee: read the profile"
@@ -63,7 +64,7 @@ class Actor:
     role: Role
     program_id: str | None
     person_id: str | None = None
-    membership_id: str | None = None
+    token_id: str | None = None
     own_people: frozenset[str] = field(default_factory=frozenset)
     reason: str | None = None
 
@@ -145,8 +146,13 @@ _AFTER_INTRODUCTION = {MatchState.INTRODUCED, MatchState.ACTIVE, MatchState.PAUS
 
 Groups = tuple[tuple[Rule, ...], ...]
 
+
+def not_about_oneself(actor: Actor, thing: Any) -> bool:
+    """Nobody is shown, as a coordinator, who could be put beside themselves."""
+    return getattr(thing, "mentee_id", thing.id) not in actor.own_people
+
+
 _THEIRS_OR_COORDINATOR: Groups = ((coordinator, same_program), (same_program, the_person))
-_COORDINATOR_OF_IT: Groups = ((coordinator, same_program),)
 
 RULES: Mapping[Permission, Groups] = {
     Permission.OWN_TOKENS: ((anyone_signed_in,),),
@@ -154,6 +160,7 @@ RULES: Mapping[Permission, Groups] = {
     Permission.PROGRAM_CREATE: ((the_service_itself,),),
     Permission.PROGRAM_READ: ((coordinator,), (administrator,)),
     Permission.WEIGHTS_READ: ((coordinator,), (administrator,)),
+    Permission.WEIGHTS_CHANGE: ((coordinator,), (administrator,)),
     Permission.MENTEE_LIST: ((coordinator,),),
     Permission.MENTEE_CREATE: ((coordinator,), (the_service_itself,)),
     Permission.MENTEE_READ: _THEIRS_OR_COORDINATOR,
@@ -167,8 +174,8 @@ RULES: Mapping[Permission, Groups] = {
     Permission.PEOPLE_IMPORT: ((the_service_itself,),),
     Permission.CONSENT_TEXTS: ((anyone_signed_in,),),
     Permission.KEPT_APART: ((coordinator,),),
-    Permission.SUGGESTIONS: ((coordinator, same_program), (the_service_itself, same_program)),
-    Permission.RUN_READ: _COORDINATOR_OF_IT,
+    Permission.SUGGESTIONS: ((coordinator, same_program, not_about_oneself), (the_service_itself, same_program)),
+    Permission.RUN_READ: ((coordinator, same_program, not_about_oneself),),
     Permission.MATCH_CONFIRM: ((coordinator, not_a_party_of_it),),
     Permission.MATCH_LIST: ((coordinator,), (mentor_or_mentee,)),
     Permission.MATCH_READ: (
@@ -183,7 +190,7 @@ RULES: Mapping[Permission, Groups] = {
     ),
     Permission.MATCH_CARD: ((same_program, party_of_it, not_introduced),),
     Permission.MATCH_INTRODUCTION: ((same_program, party_of_it, introduced),),
-    Permission.MATCH_EVENTS: _COORDINATOR_OF_IT,
+    Permission.MATCH_EVENTS: ((coordinator, same_program, not_a_party_of_it),),
 }
 
 # Whoever has the second of a pair may know that the thing is there, and is told 403 rather than 404.
@@ -205,6 +212,7 @@ ON_A_COLLECTION = frozenset(
         Permission.PROGRAM_CREATE,
         Permission.PROGRAM_READ,
         Permission.WEIGHTS_READ,
+        Permission.WEIGHTS_CHANGE,
         Permission.MENTEE_LIST,
         Permission.MENTEE_CREATE,
         Permission.MENTOR_LIST,
@@ -266,6 +274,15 @@ def state_shown(state: MatchState, party: Party) -> ShownState:
         Party.MENTEE: MatchState.MENTEE_ACCEPTED,
     }[party]
     return ShownState.ANSWERED if state in {own_yes, MatchState.ACCEPTED} else ShownState.ASKED
+
+
+def party_of(actor: Actor, match: Any) -> Party | None:
+    """Which of the two the asker is, in whichever of their roles; None for everyone else."""
+    if actor.role in PARTIES:
+        return PARTIES[actor.role]
+    if match.mentee_id in actor.own_people:
+        return Party.MENTEE
+    return Party.MENTOR if match.mentor_id in actor.own_people else None
 
 
 def _party_id(role: Role, match: Any) -> str:

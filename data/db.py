@@ -6,13 +6,15 @@ and no other's: ``program_id`` is added to every query here, in one place, so th
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 from weakref import WeakKeyDictionary
 
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Engine, ForeignKey, MetaData, String, event
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import IntegrityError, InterfaceError, InternalError, OperationalError, ProgrammingError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import (
     DeclarativeBase,
@@ -27,6 +29,7 @@ from sqlalchemy.sql.util import find_tables
 from data.seal import Keyring
 
 BUSY_SECONDS = 10
+MIGRATIONS = Path(__file__).parent / "migrations"
 
 
 class Base(DeclarativeBase):
@@ -48,7 +51,7 @@ class InProgram:
 
 
 class StorageUnavailable(Exception):
-    """The database is away, full or locked for too long. Nothing was changed."""
+    """The database is away, full, locked for too long, or without the tables of this version."""
 
 
 class Conflict(Exception):
@@ -108,7 +111,7 @@ def _session(program_id: str | None, begin: str) -> Iterator[Session]:
     try:
         session.connection(execution_options={"begin": begin})
         yield session
-    except (OperationalError, PoolTimeout) as error:
+    except (OperationalError, InterfaceError, InternalError, ProgrammingError, PoolTimeout) as error:
         raise StorageUnavailable from error
     except IntegrityError as error:
         raise Conflict from error
@@ -117,9 +120,10 @@ def _session(program_id: str | None, begin: str) -> Iterator[Session]:
         db.session.remove()
 
 
-def schema_revision() -> str | None:
-    """The migration that the tables are at; None before the first."""
-    return MigrationContext.configure(db.session.connection()).get_current_revision()
+def schema_is_current() -> bool:
+    """Whether the tables are those of the newest migration that this code brings."""
+    newest = ScriptDirectory(str(MIGRATIONS)).get_current_head()
+    return MigrationContext.configure(db.session.connection()).get_current_revision() == newest
 
 
 def before_commit(act: Any) -> None:

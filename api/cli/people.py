@@ -5,9 +5,8 @@ import sys
 from pathlib import Path
 
 import click
-from flask.cli import AppGroup
 
-from api.cli.output import as_json, print_json, program_id
+from api.cli.output import Commands, as_json, print_json, program_id
 from api.schemas.spreadsheet import Role, columns, read_table, write_row
 from api.services import exports, imports
 from api.services.acts import by_system
@@ -16,7 +15,7 @@ from api.services.kinds import Kind
 
 SHOWN = 50
 
-group = AppGroup("people", help="Mentees and mentors, from a spreadsheet and back.")
+group = Commands("people", help="Mentees and mentors, from a spreadsheet and back.")
 role_option = click.option("--role", required=True, type=click.Choice([kind.value for kind in Kind]))
 
 

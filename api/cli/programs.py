@@ -1,24 +1,25 @@
 """Programs: made with their first people."""
 
 import re
-from zoneinfo import available_timezones
 
 import click
 from flask import current_app
-from flask.cli import AppGroup
+from marshmallow import ValidationError, fields
 
-from api.cli.output import as_json, print_json
+from api.cli.output import Commands, as_json, print_json
 from api.policy import Role
+from api.schemas.fields import Email, Phone, Text, TimeZone
 from api.services import programs
 from api.services.acts import by_system
 from api.services.programs import NewProgram
 from api.services.refusals import AlreadyExists
 from data.ids import new_id
 
-SLUG = re.compile(r"[a-z0-9](-?[a-z0-9]){1,58}")
-EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s]{1,189}")
+SLUG = re.compile(r"[a-z0-9](-?[a-z0-9])+")
+LONGEST_SLUG = 60
+LONGEST_NAME = 200
 
-group = AppGroup("programs", help="Programs.")
+group = Commands("programs", help="Programs.")
 
 
 @group.command("create")
@@ -39,9 +40,12 @@ def create(
     as_json: bool,
 ) -> None:
     """Make a program and print a one-time secret for everyone who has no password yet."""
-    staff = [(Role.ADMINISTRATOR, email) for email in administrators]
-    staff += [(Role.COORDINATOR, email) for email in coordinators]
-    _check(slug, time_zone, [email for _, email in staff])
+    staff = [(Role.ADMINISTRATOR, _read("--administrator", Email(), email)) for email in administrators]
+    staff += [(Role.COORDINATOR, _read("--coordinator", Email(), email)) for email in coordinators]
+    _check(slug, staff)
+    name = _read("NAME", Text(LONGEST_NAME), name)
+    time_zone = _read("--time-zone", TimeZone(), time_zone)
+    phone = _read("--phone", Phone(), phone) if phone is not None else None
     act = by_system("programs_create", new_id())
     try:
         invited = programs.create(act, NewProgram(name=name, slug=slug, time_zone=time_zone, phone=phone), staff)
@@ -60,11 +64,19 @@ def create(
     )
 
 
-def _check(slug: str, time_zone: str, emails: list[str]) -> None:
-    if not SLUG.fullmatch(slug):
+def _read(option: str, field: fields.String, value: str) -> str:
+    """What the JSON face would take for this, and nothing else. Exits with 2."""
+    try:
+        read: str = field.deserialize(value)
+    except ValidationError as error:
+        raise click.UsageError(f"{option} {value!r}: {error.messages[0]}") from error
+    return read
+
+
+def _check(slug: str, staff: list[tuple[Role, str]]) -> None:
+    if not SLUG.fullmatch(slug) or len(slug) > LONGEST_SLUG:
         raise click.UsageError("The short name is made of small letters, digits and single hyphens, 2 to 60 of them.")
-    if time_zone not in available_timezones():
-        raise click.UsageError(f"{time_zone!r} is not a time zone. An example: America/Chicago.")
-    wrong = [email for email in emails if not EMAIL.fullmatch(email)]
-    if wrong:
-        raise click.UsageError(f"{wrong[0]!r} is not an email address.")
+    given = [(role, email.casefold()) for role, email in staff]
+    twice = [f"{email} as {role}" for (role, email), plain in zip(staff, given, strict=True) if given.count(plain) > 1]
+    if twice:
+        raise click.UsageError(f"{twice[0]} is given twice.")

@@ -3,9 +3,8 @@
 from importlib.resources import files
 
 import click
-from flask.cli import AppGroup
 
-from api.cli.output import as_json, print_json
+from api.cli.output import Commands, as_json, print_json
 from api.schemas.spreadsheet import Role, Row, read_table
 from api.services import sample
 from api.services.acts import by_system
@@ -13,7 +12,7 @@ from api.services.refusals import AlreadyExists
 from api.services.sample import Credentials
 from data.ids import new_id
 
-group = AppGroup("sample", help="The sample program, with made-up people.")
+group = Commands("sample", help="The sample program, with made-up people.")
 
 
 @group.command("load")

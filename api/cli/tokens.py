@@ -1,16 +1,15 @@
 """API tokens for integrations."""
 
 import click
-from flask.cli import AppGroup
 
-from api.cli.output import as_json, print_json, program_id
+from api.cli.output import Commands, as_json, print_json, program_id
 from api.services import sessions
 from api.services.acts import by_system
 from api.services.refusals import ChooseRole, WrongCredentials
 
 HOURS = 720
 
-group = AppGroup("tokens", help="API tokens.")
+group = Commands("tokens", help="API tokens.")
 
 
 @group.command("create")

@@ -7,7 +7,7 @@ from api.rest.blueprint import Blueprint, listed
 from api.schemas.lists import WeightsVersions
 from api.schemas.program import Program
 from api.schemas.queries import ListQuery
-from api.schemas.weights import Weights
+from api.schemas.weights import NewWeights, Weights
 from api.services import programs, weights
 
 blueprint = Blueprint("program", "The program and its weights")
@@ -24,6 +24,14 @@ def get_program() -> dict[str, Any]:
 def get_weights() -> dict[str, Any]:
     """Those in force."""
     return weights.in_force(current_act())
+
+
+@blueprint.route("/weights", methods=["PUT"])
+@blueprint.arguments(NewWeights)
+@blueprint.response(200, Weights)
+def put_weights(body: dict[str, Any]) -> dict[str, Any]:
+    """All nine, as a new version that is in force from now on."""
+    return weights.change(current_act(), body["weights"])
 
 
 @blueprint.route("/weights/versions", methods=["GET"])

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from api.auth import bearer_token, current_act, public
+from api.auth import current_act, public
 from api.rest.blueprint import Blueprint, listed
 from api.schemas.accounts import NewToken, Redemption, SignIn
 from api.schemas.lists import Tokens
@@ -32,20 +32,19 @@ def list_tokens(query: dict[str, Any]) -> dict[str, Any]:
 @blueprint.route("/tokens", methods=["DELETE"])
 @blueprint.response(204)
 def end_all_tokens() -> None:
-    sessions.end_tokens(current_act())
+    sessions.end_all_tokens(current_act())
 
 
 @blueprint.route("/tokens/current", methods=["DELETE"])
 @blueprint.response(204)
 def end_current_token() -> None:
-    act = current_act()
-    sessions.end_tokens(act, sessions.token_id_of(bearer_token(), act.now))
+    sessions.end_current_token(current_act())
 
 
 @blueprint.route("/tokens/<id:token_id>", methods=["DELETE"])
 @blueprint.response(204)
 def end_token(token_id: str) -> None:
-    sessions.end_tokens(current_act(), token_id)
+    sessions.end_token(current_act(), token_id)
 
 
 @blueprint.route("/invitations/redemptions", methods=["POST"])

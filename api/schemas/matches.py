@@ -8,15 +8,13 @@ from marshmallow import ValidationError, fields, validates_schema
 from api.schemas.consents import HEARD, NEWEST_VERSION
 from api.schemas.fields import EnumWord, Instant, IsoDate, JsonInt, OpaqueId, Section, Strict, Text, Window, Word
 from api.schemas.fields.structure import NEEDED
-from matcher.lifecycle import EndReason, MatchAction, Party
+from matcher.lifecycle import REASONS_THAT_MAY_BE_GIVEN, EndReason, MatchAction, Party
 
-_BY_THE_SYSTEM = (EndReason.LAPSED, EndReason.STATUS_CHANGED, EndReason.CONSENT_REVOKED)
-_AT_ANY_TIME = tuple(reason for reason in EndReason if reason not in (*_BY_THE_SYSTEM, EndReason.COMPLETED))
 REASONS: Mapping[MatchAction, tuple[EndReason, ...]] = {
-    MatchAction.DECLINE: _AT_ANY_TIME,
-    MatchAction.WITHDRAW: _AT_ANY_TIME,
-    MatchAction.CLOSE: (*_AT_ANY_TIME, EndReason.COMPLETED),
+    action: tuple(reason for reason in EndReason if reason in reasons)
+    for action, reasons in REASONS_THAT_MAY_BE_GIVEN.items()
 }
+_NEVER_SENT = tuple(reason for reason in EndReason if not any(reason in reasons for reasons in REASONS.values()))
 ANSWERS = (MatchAction.ACCEPT, MatchAction.DECLINE)
 _NOT_ASKED = (Party.COORDINATOR, Party.SYSTEM)
 WHOSE_ANSWER = "Say whose answer this is, and how you heard it."
@@ -38,7 +36,7 @@ class MoveByParty(Strict):
     """Who may send which action, and when, is for the lifecycle to say; here is what goes with each word."""
 
     action = EnumWord(MatchAction, required=True)
-    reason = EnumWord(EndReason, but=_BY_THE_SYSTEM, allow_none=True)
+    reason = EnumWord(EndReason, but=_NEVER_SENT, allow_none=True)
     note = Text(2000, multiline=True, allow_none=True)
     consent = fields.Nested(ConsentToThisMatch, allow_none=True)
 

@@ -1,6 +1,6 @@
 """What may follow the question mark. Cursors come with their own issue."""
 
-from api.schemas.fields import EnumWord, OpaqueId, QueryInt, Strict, Word
+from api.schemas.fields import EnumWord, QueryInt, Strict, Text, Word
 from matcher.lifecycle import MatchState, MenteeStatus, MentorStatus
 
 MOST = 100
@@ -43,4 +43,4 @@ class SuggestionsQuery(Strict):
 
 
 class HelpQuery(Strict):
-    program = OpaqueId()
+    program = Text(200)

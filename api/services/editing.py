@@ -27,7 +27,7 @@ def edit(act: Act, kind: Kind, person_id: str, changes: Mapping[str, Any]) -> di
         people.edit(row, _with_consequences(act, before, changes))
         after = people.profile(row)
         _check_whole(after)
-        if after.get("right_now") == "not_safe" and before.get("right_now") != "not_safe":
+        if changes.get("right_now") == "not_safe":
             _hold_until_looked_at(act, row)
         audit.record(act, f"{kind.value}_edited", kind.value, row.id)
         return dump(act, row)

@@ -20,10 +20,13 @@ def redeem(act: Act, secret: str, password: str) -> None:
             raise policy.NotFound
         account = accounts.find(found.account_id)
         assert account is not None
+        if len(password) < passwords.LEAST_CHARACTERS:
+            raise InvalidAnswer({"password": [f"Please use {passwords.LEAST_CHARACTERS} characters or more."]})
         if passwords.is_guessable(password, accounts.email_of(account)):
             raise InvalidAnswer(
                 {"password": ["This is easy to guess from the address or from our name. Choose another."]}
             )
-        found.used_at, account.password_hash = act.now, password_hash
+        account.password_hash = password_hash
+        accounts.use_up_secrets(account.id, act.now)
         accounts.end_tokens(account.id, act.now)
         audit.record(act, "password_set", "account", account.id)

@@ -38,7 +38,7 @@ def remove(act: Act, pair_id: str) -> None:
     """Raises NotFound."""
     policy.require(act.actor, Permission.KEPT_APART)
     with transaction(act.program_id):
-        pair = kept_apart.find(pair_id)
+        pair = kept_apart.lock(pair_id)
         if pair is None:
             raise policy.NotFound
         audit.record(act, "no_longer_kept_apart", "mentee", pair.mentee_id)

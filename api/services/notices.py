@@ -33,8 +33,11 @@ def tell_moved(act: Act, match: Any, action: MatchAction, by: Party) -> None:
 
 
 def tell_coordinators(act: Act, match: Any, notice: str) -> None:
+    """All of them but one who is a party of this match: they hear of it as that party does."""
+    of_the_two = accounts.accounts_of([match.mentee_id, match.mentor_id])
     for account_id in accounts.staff(act.program_id, "coordinator"):
-        _add(act, match, "email", "account", account_id, notice)
+        if account_id not in of_the_two:
+            _add(act, match, "email", "account", account_id, notice)
 
 
 def _notice(action: MatchAction, state: MatchState) -> str | None:
@@ -51,10 +54,12 @@ def _tell_person(act: Act, match: Any, kind: Kind, notice: str) -> None:
 
 
 def _channel(person_id: str) -> str:
-    """Mail where the person has an address and did not say no to it; otherwise a coordinator calls them."""
+    """Mail where the person has an address and wants it used; otherwise a coordinator calls them."""
     identity = people.words(person_id).get("identity") or {}
-    refused = (identity.get("contact") or {}).get("email_ok") is False
-    return "email" if identity.get("email") and not refused else "task"
+    contact = identity.get("contact") or {}
+    named, email_ok = contact.get("channel"), contact.get("email_ok")
+    agreed = email_ok or (email_ok is None and named in (None, "email"))
+    return "email" if identity.get("email") and agreed else "task"
 
 
 def _add(act: Act, match: Any, channel: str, recipient_kind: str, recipient_id: str, notice: str) -> None:

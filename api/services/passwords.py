@@ -6,6 +6,9 @@ import unicodedata
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
+# NIST SP 800-63B-4 section 3.1.1.2: where the password is the only factor.
+LEAST_CHARACTERS = 15
+
 _hasher = PasswordHasher()
 _nobodys_hash = _hasher.hash(secrets.token_hex(16))
 

@@ -54,12 +54,16 @@ def read(act: Act, kind: Kind, person_id: str) -> dict[str, Any]:
     """The whole profile. A look at an identity is written down, so this is a transaction."""
     with transaction(act.program_id):
         row = policy.require_on(act.actor, READ[kind], people.find(kind, person_id))
-        audit.record(act, "identity_read", kind.value, row.id)
         return dump(act, row)
 
 
 def dump(act: Act, row: Any) -> dict[str, Any]:
-    """All answers of a person; the stage is derived from the date where one was said."""
+    """All answers of a person; the stage is derived from the date where one was said.
+
+    Whoever is shown somebody else's identity, in answer to whatever they did, leaves an entry that says so.
+    """
+    if act.actor.person_id != row.id:
+        audit.record(act, "identity_read", people.kind_of(row).value, row.id)
     profile = people.profile(row)
     program = programs.find(act.program_id)
     recovery = profile["recovery_stage"]

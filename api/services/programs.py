@@ -9,12 +9,12 @@ from zoneinfo import ZoneInfo
 
 from api import policy
 from api.policy import Permission, Role
-from api.services import audit
+from api.services import audit, weights
 from api.services.acts import Act
 from api.services.refusals import AlreadyExists
 from data.db import reading, transaction
 from data.store import accounts, programs
-from matcher.weights import DEFAULT_WEIGHTS, DEFAULTS
+from matcher.weights import DEFAULT_WEIGHTS
 
 INVITATION_DAYS = 7
 
@@ -54,7 +54,9 @@ def add(act: Act, new: NewProgram) -> None:
     if programs.by_slug(new.slug) is not None:
         raise AlreadyExists("There is a program with this short name already.")
     programs.add(act.program_id, **asdict(new), now=act.now)
-    programs.add_weights(act.program_id, 1, DEFAULT_WEIGHTS.values, evidence_by_factor(), by=None, now=act.now)
+    programs.add_weights(
+        act.program_id, 1, DEFAULT_WEIGHTS.values, weights.evidence_of_defaults(), by=None, now=act.now
+    )
     audit.record(act, "program_created", "program", act.program_id)
 
 
@@ -106,8 +108,3 @@ def id_of(slug: str) -> str | None:
     with reading(None):
         program = programs.by_slug(slug)
         return program.id if program else None
-
-
-def evidence_by_factor() -> dict[str, str]:
-    """What speaks for each default weight, with its source."""
-    return {factor: f"{default.evidence} ({default.source})" for factor, default in DEFAULTS.items()}

@@ -78,4 +78,4 @@ class NotEligible(Refused):
 
 
 class AlreadyExists(Refused):
-    """The same thing is there already (an email, an external id, a pair kept apart)."""
+    """The same thing is there already: a program, or the short name of one."""

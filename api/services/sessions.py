@@ -11,7 +11,8 @@ from api.services import audit, passwords
 from api.services.acts import Act
 from api.services.refusals import ChooseRole, MembershipChoice, Unauthenticated, WrongCredentials
 from data.db import StorageUnavailable, reading, transaction
-from data.store import accounts
+from data.store import accounts, people
+from data.store.people import Kind
 
 TOKEN_HOURS = 12
 
@@ -49,22 +50,29 @@ def issue_for(act: Act, email: str, program_id: str | None, role: str | None, ho
 
 def who_is(secret: str, now: datetime) -> Actor:
     """The actor behind a bearer token. Raises Unauthenticated."""
-    with reading(None):
+    with reading(None) as session:
         found = accounts.token_in_force(secret, now)
         if found is None:
             raise Unauthenticated
-        _token, membership = found
-        own = [mine for mine, _ in accounts.memberships(membership.account_id)]
+        token, membership = found
+        session.info["program_id"] = membership.program_id
         return Actor(
             account_id=membership.account_id,
             role=Role(membership.role),
             program_id=membership.program_id,
             person_id=membership.person_id,
-            membership_id=membership.id,
-            own_people=frozenset(
-                mine.person_id for mine in own if mine.person_id and mine.program_id == membership.program_id
-            ),
+            token_id=token.id,
+            own_people=frozenset(_own_people(membership.account_id, membership.program_id)),
         )
+
+
+def _own_people(account_id: str, program_id: str) -> set[str]:
+    """All profiles here of whoever has this account: by membership, or by the same address."""
+    linked = [mine for mine, _ in accounts.memberships(account_id) if mine.program_id == program_id]
+    account = accounts.find(account_id)
+    lookups = accounts.lookups_of(account) if account else []
+    same_address = set().union(*(people.with_email(kind, lookups) for kind in Kind))
+    return same_address | {mine.person_id for mine in linked if mine.person_id}
 
 
 def program_behind(secret: str, now: datetime) -> str | None:
@@ -75,12 +83,6 @@ def program_behind(secret: str, now: datetime) -> str | None:
         return None
 
 
-def token_id_of(secret: str, now: datetime) -> str | None:
-    with reading(None):
-        found = accounts.token_in_force(secret, now)
-        return found[0].id if found else None
-
-
 def list_tokens(act: Act, limit: int) -> list[dict[str, Any]]:
     policy.require(act.actor, Permission.OWN_TOKENS)
     with reading(None):
@@ -88,14 +90,25 @@ def list_tokens(act: Act, limit: int) -> list[dict[str, Any]]:
         return [{"id": token.id, "created_at": token.created_at, "expires_at": token.expires_at} for token in tokens]
 
 
-def end_tokens(act: Act, token_id: str | None = None) -> None:
-    """End one of one's own tokens, or all. Raises NotFound for one that isn't in force or isn't theirs."""
+def end_all_tokens(act: Act) -> None:
     policy.require(act.actor, Permission.OWN_TOKENS)
     with transaction(None):
-        ended = accounts.end_tokens(_account_id(act), act.now, only=token_id)
-        if token_id is not None and not ended:
+        accounts.end_tokens(_account_id(act), act.now)
+        audit.record(act, "tokens_ended", "account", act.actor.account_id)
+
+
+def end_token(act: Act, token_id: str) -> None:
+    """Raises NotFound for one that isn't in force or isn't theirs."""
+    policy.require(act.actor, Permission.OWN_TOKENS)
+    with transaction(None):
+        if not accounts.end_tokens(_account_id(act), act.now, only=token_id):
             raise policy.NotFound
-        audit.record(act, "tokens_ended", "token", token_id)
+        audit.record(act, "token_ended", "token", token_id)
+
+
+def end_current_token(act: Act) -> None:
+    assert act.actor.token_id is not None
+    end_token(act, act.actor.token_id)
 
 
 def _choose(memberships: Sequence[tuple[Any, Any]], program_id: str | None, role: str | None) -> Any:

@@ -47,7 +47,12 @@ def apply(act: Act, kind: Kind, row: Any, action: MenteeAction | MentorAction, b
 def end_proposals(act: Act, kind: Kind, person_id: str, reason: EndReason) -> None:
     """Proposals are taken back; those already introduced stay, and the coordinators are asked to look."""
     for match in matches.open_of(kind, person_id):
-        if match.state in lifecycle.BEFORE_INTRODUCTION:
-            moves.withdraw_because(act, match.id, reason)
-        else:
-            notices.tell_coordinators(act, match, "needs_a_look")
+        end(act, match, reason)
+
+
+def end(act: Act, match: Any, reason: EndReason) -> None:
+    """Take one match back if it is a proposal still; else ask the coordinators to look."""
+    if match.state in lifecycle.BEFORE_INTRODUCTION:
+        moves.withdraw_because(act, match.id, reason)
+    else:
+        notices.tell_coordinators(act, match, "needs_a_look")

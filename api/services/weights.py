@@ -1,13 +1,15 @@
 """The weights in force, and those before."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from api import policy
 from api.policy import Permission
+from api.services import audit
 from api.services.acts import Act
-from data.db import reading
+from data.db import reading, transaction
 from data.store import programs
-from matcher.weights import FACTORS
+from matcher.weights import DEFAULTS, FACTORS
 
 
 def in_force(act: Act) -> dict[str, Any]:
@@ -16,11 +18,36 @@ def in_force(act: Act) -> dict[str, Any]:
         return _dump(programs.current_weights(act.program_id))
 
 
+def change(act: Act, weights: Mapping[str, float]) -> dict[str, Any]:
+    """Put other weights in force, as a new version. Two at once make two versions, one after the other."""
+    policy.require(act.actor, Permission.WEIGHTS_CHANGE)
+    with transaction(act.program_id):
+        programs.lock(act.program_id)
+        version = programs.current_weights(act.program_id).version + 1
+        evidence = {factor: _evidence(factor, weights[factor]) for factor in FACTORS}
+        programs.add_weights(act.program_id, version, weights, evidence, by=act.actor.account_id, now=act.now)
+        audit.record(act, "weights_changed", "program", act.program_id, f"version_{version}")
+        return _dump(programs.current_weights(act.program_id))
+
+
+def evidence_of_defaults() -> dict[str, str]:
+    """What speaks for each default weight, with its source."""
+    return {factor: _evidence(factor, DEFAULTS[factor].value) for factor in FACTORS}
+
+
 def versions(act: Act, limit: int) -> list[dict[str, Any]]:
     """The newest first."""
     policy.require(act.actor, Permission.WEIGHTS_READ)
     with reading(act.program_id):
         return [_dump(version) for version in programs.weights_versions(act.program_id, limit)]
+
+
+def _evidence(factor: str, weight: float) -> str:
+    default = DEFAULTS[factor]
+    stated = f"{default.evidence} ({default.source})"
+    if weight == default.value:
+        return stated
+    return f"{stated} This program chose {weight:g}; the default is {default.value:g}."
 
 
 def _dump(version: Any) -> dict[str, Any]:

@@ -29,6 +29,10 @@ def email_of(account: Account) -> str:
     return email
 
 
+def lookups_of(account: Account) -> list[str]:
+    return current_keyring().email_lookups(email_of(account))
+
+
 def add(email: str, now: datetime) -> Account:
     keyring = current_keyring()
     account_id = new_id()
@@ -90,15 +94,10 @@ def staff(program_id: str, role: str) -> Sequence[str]:
     return db.session.scalars(statement.order_by(Membership.account_id)).all()
 
 
-def staff_emails(program_id: str) -> list[tuple[str, str]]:
-    """(role, email) of everyone who can sign in to this program."""
-    statement = (
-        select(Membership, Account)
-        .join(Account, Account.id == Membership.account_id)
-        .where(Membership.program_id == program_id)
-        .order_by(Membership.role, Membership.created_at, Membership.id)
-    )
-    return [(membership.role, email_of(account)) for membership, account in db.session.execute(statement)]
+def accounts_of(person_ids: Sequence[str]) -> set[str]:
+    """Account ids of those of these people who can sign in."""
+    theirs = Membership.mentee_id.in_(person_ids) | Membership.mentor_id.in_(person_ids)
+    return set(db.session.scalars(select(Membership.account_id).where(theirs)))
 
 
 def profiles_of_same_account(person_id: str) -> set[str]:
@@ -173,6 +172,12 @@ def add_secret(account_id: str, purpose: str, secret: str, now: datetime, expire
             expires_at=expires_at,
         )
     )
+
+
+def use_up_secrets(account_id: str, now: datetime) -> None:
+    """No link that was sent before sets this account's password again."""
+    theirs = OneTimeSecret.account_id == account_id
+    db.session.execute(update(OneTimeSecret).where(theirs, OneTimeSecret.used_at.is_(None)).values(used_at=now))
 
 
 def lock_secret(secret: str, now: datetime) -> OneTimeSecret | None:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from sqlalchemy import select
 
 from data.db import db
+from data.ids import new_id
 from data.models.people import Consent
 from data.store.people import Kind
 
@@ -23,6 +24,7 @@ def add(
     by: str | None,
 ) -> Consent:
     consent = Consent(
+        id=new_id(),
         program_id=program_id,
         mentee_id=person_id if kind == Kind.MENTEE else None,
         mentor_id=person_id if kind == Kind.MENTOR else None,
@@ -49,10 +51,15 @@ def find(kind: Kind, person_id: str, consent_id: str) -> Consent | None:
 
 
 def in_force(kind: Kind, person_id: str, purpose: str, match_id: str | None = None) -> Consent | None:
+    return next(iter(all_in_force(kind, person_id, purpose, match_id)), None)
+
+
+def all_in_force(kind: Kind, person_id: str, purpose: str, match_id: str | None = None) -> Sequence[Consent]:
+    """The newest first; ``match_id`` for those that are bound to one match."""
     statement = select(Consent).where(_of(kind) == person_id, Consent.purpose == purpose, Consent.revoked_at.is_(None))
     if match_id is not None:
         statement = statement.where(Consent.match_id == match_id)
-    return db.session.scalars(statement.order_by(Consent.recorded_at.desc()).limit(1)).first()
+    return db.session.scalars(statement.order_by(Consent.recorded_at.desc(), Consent.id)).all()
 
 
 def mentors_who_consent_to_matching() -> set[str]:

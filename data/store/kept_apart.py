@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from data.db import db
+from data.ids import new_id
 from data.models.people import KeptApart
 
 
@@ -19,6 +20,7 @@ def add(
     by: str | None,
 ) -> KeptApart:
     pair = KeptApart(
+        id=new_id(),
         program_id=program_id,
         mentee_id=mentee_id,
         mentor_id=mentor_id,
@@ -34,8 +36,8 @@ def newest_first(limit: int) -> Sequence[KeptApart]:
     return db.session.scalars(select(KeptApart).order_by(KeptApart.created_at.desc(), KeptApart.id).limit(limit)).all()
 
 
-def find(pair_id: str) -> KeptApart | None:
-    return db.session.scalar(select(KeptApart).where(KeptApart.id == pair_id))
+def lock(pair_id: str) -> KeptApart | None:
+    return db.session.scalar(select(KeptApart).where(KeptApart.id == pair_id).with_for_update())
 
 
 def of_pair(mentee_id: str, mentor_id: str) -> KeptApart | None:

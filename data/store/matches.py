@@ -12,7 +12,6 @@ from data.models.matches import CONFIRM, Match, MatchEvent, Run, SealedNote
 from data.seal import Sealed
 from data.store.people import Kind
 from matcher.lifecycle import (
-    BEFORE_INTRODUCTION,
     EndReason,
     MatchAction,
     MatchState,
@@ -50,10 +49,6 @@ def open_of(kind: Kind, person_id: str) -> Sequence[Match]:
     return db.session.scalars(select(Match).where(_party(kind) == person_id, _OPEN).order_by(Match.id)).all()
 
 
-def not_yet_introduced(kind: Kind, person_id: str) -> Sequence[Match]:
-    return [match for match in open_of(kind, person_id) if match.state in BEFORE_INTRODUCTION]
-
-
 def seats_in_use(mentor_id: str) -> set[int]:
     return set(db.session.scalars(select(Match.seat).where(Match.mentor_id == mentor_id, _OPEN)))
 
@@ -86,6 +81,7 @@ def add(
     run_id: str | None,
     now: datetime,
     answer_by: date,
+    common_ground: Mapping[str, Any],
 ) -> Match:
     match = Match(
         id=new_id(),
@@ -97,6 +93,7 @@ def add(
         run_id=run_id,
         confirmed_at=now,
         answer_by=answer_by,
+        common_ground=dict(common_ground),
     )
     db.session.add(match)
     db.session.flush()
@@ -116,12 +113,13 @@ def record(
     reason: EndReason | None = None,
 ) -> MatchEvent:
     """Move the match and write the event; no action is the confirmation itself."""
+    at = max(now, _last_event_at(match.id) or now)
     event = MatchEvent(
         id=new_id(),
         program_id=match.program_id,
         match_id=match.id,
         position=_next_position(match.id),
-        at=now,
+        at=at,
         action=CONFIRM if action is None else action.value,
         from_state=None if action is None else match.state,
         to_state=target,
@@ -205,6 +203,11 @@ def add_run(
 
 def find_run(run_id: str | None) -> Run | None:
     return db.session.scalar(select(Run).where(Run.id == run_id))
+
+
+def _last_event_at(match_id: str) -> datetime | None:
+    """A request that waited for the lock began before the one that held it; its event is no earlier all the same."""
+    return db.session.scalar(select(func.max(MatchEvent.at)).where(MatchEvent.match_id == match_id))
 
 
 def _next_position(match_id: str) -> int:

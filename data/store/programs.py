@@ -14,6 +14,11 @@ def find(program_id: str | None) -> Program | None:
     return db.session.scalar(select(Program).where(Program.id == program_id))
 
 
+def lock(program_id: str) -> Program | None:
+    """Held until the transaction ends: for what a program has only one of."""
+    return db.session.scalar(select(Program).where(Program.id == program_id).with_for_update(key_share=True))
+
+
 def by_slug(slug: str) -> Program | None:
     return db.session.scalar(select(Program).where(Program.slug == slug))
 
@@ -68,3 +73,4 @@ def add_weights(
             created_at=now,
         )
     )
+    db.session.flush()

@@ -89,7 +89,7 @@ class CodeList(ListOf):
 
 def own_words(value: str) -> str:
     """``"own: Sourdough "`` -> ``"own:sourdough"``. A semicolon would break the lists of a spreadsheet."""
-    words = unicodedata.normalize("NFC", normalised(value.removeprefix(OWN)).casefold()).strip()
+    words = unicodedata.normalize("NFC", normalised(value.removeprefix(OWN), LONGEST_OWN_WORDS).casefold()).strip()
     if not says_something(words):
         raise ValidationError("Write a word of your own after “own:”, or leave it out.")
     if any(char in ";\n\t\u2028\u2029" for char in words):

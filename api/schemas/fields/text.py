@@ -24,8 +24,14 @@ _FORBIDDEN = re.compile(
 _LINE_BREAKS = re.compile("[\n\t\u2028\u2029]")
 
 
-def normalised(value: str) -> str:
+# Composing takes the square of the length of a run of marks: what could never be short enough is not even tried.
+LONGER_BEFORE_COMPOSING = 4
+
+
+def normalised(value: str, most: int) -> str:
     """Trimmed, NFC, forms' line ends as newlines. Raises ValidationError for what must not be stored."""
+    if len(value) > LONGER_BEFORE_COMPOSING * most + 100:
+        raise ValidationError(f"Please keep this to {most} characters.")
     text = value.replace("\r\n", "\n")
     if _FORBIDDEN.search(text):
         raise ValidationError(UNREADABLE)
@@ -53,7 +59,7 @@ class Text(Plain, fields.String):
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> str:
         if not isinstance(value, str):
             raise ValidationError(NOT_TEXT)
-        text = normalised(value)
+        text = normalised(value, self.most)
         if not says_something(text):
             raise self.make_error("required") if self.required else ValidationError(BLANK)
         if not self.multiline and _LINE_BREAKS.search(text):

@@ -35,13 +35,13 @@ _BY_MOVES = _COUNTED | {
 class Mentor(Person):
     status = EnumWord(MentorStatus)
     identity = Section(MentorIdentity, required=True)
-    capacity = JsonInt(0, MOST_PLACES)
+    capacity = JsonInt(0, MOST_PLACES, allow_none=True)
     free_places = fields.Integer(dump_only=True)
     preferences = Section(MentorPreferences)
     training = Section(Training)
     screening = Section(Screening)
     story = Text(600, multiline=True, allow_none=True)
-    story_approved = Flag()
+    story_approved = Flag(allow_none=True)
 
 
 class MentorByCoordinator(Mentor, Created):

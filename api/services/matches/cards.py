@@ -4,33 +4,25 @@ Both tell only what is shared and what both agreed may be told; the card besides
 of the program have in common, so that it singles nobody out.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from api import policy
 from api.policy import PARTIES, Permission
 from api.services import audit, vocabulary
 from api.services.acts import Act
+from api.services.matches.common_ground import TOPICS, common
 from api.services.pairs import in_words
 from api.services.programs import today_in
 from api.words import DEFAULT_LANGUAGE
 from api.words.cards import card_text, starters
 from data.db import transaction
-from data.store import known, matches, people, programs
+from data.store import consents, known, matches, people, programs
 from data.store.people import Kind
-from matcher import rules, stage
+from matcher import explain, stage
 from matcher.lifecycle import MenteeStatus, MentorStatus, Party
-from matcher.parts_of_week import parts_of_week
 from matcher.shared import common_windows
 
-# Topics that may be told, and where the answers to each are kept.
-TOPICS = {
-    "experiences": "experiences",
-    "pathways": "pathways",
-    "interests": "interests",
-    "goals": "goals",
-    "background": "shared",
-}
 OWN_WORDS = "own:"
 _COUNTED: dict[Kind, set[Any]] = {
     Kind.MENTOR: {MentorStatus.ACTIVE},
@@ -46,22 +38,27 @@ def card(act: Act, match_id: str) -> dict[str, Any]:
         program = programs.find(act.program_id)
         assert program is not None
         me, other = _both_sides(act, match)
-        as_of = today_in(program, act.now)
-        shared = _not_singling_out(_may_be_told(me, other), program.smallest_group)
+        then = match.common_ground
+        mine = then[PARTIES[act.actor.role].value]
+        shared = _not_singling_out(_still(_may_be_told(me, other), then["shared"]), program.smallest_group)
         return {
-            **_of_a_mentor(other, as_of),
-            "formats": _in_form_order("formats", _common(me, other, "formats")),
-            "parts_of_week": [in_words(part) for part in parts_of_week(known.person(me), known.person(other), as_of)],
-            "meets_what_you_asked": _meets(me, other),
+            **_of_a_mentor(other, today_in(program, act.now)),
+            "formats": [way for way in common(me, other, "formats") if way in then["formats"]],
+            "parts_of_week": [in_words(explain.from_json(part)) for part in mine["parts_of_week"]],
+            "meets_what_you_asked": True if mine["asked"] else None,
             "shared": [code for codes in shared.values() for code in codes],
             "text": card_text(shared, vocabulary.labels(DEFAULT_LANGUAGE)),
         }
 
 
 def introduction(act: Act, match_id: str) -> dict[str, Any]:
-    """The other party by name, once a coordinator has introduced the two. Raises NotFound before and after."""
+    """The other party by name, once a coordinator has introduced the two. Raises NotFound before and after.
+
+    Also once the other has taken the consent to it back: what they tell from then on is theirs alone.
+    """
     with transaction(act.program_id):
         match = policy.require_on(act.actor, Permission.MATCH_INTRODUCTION, matches.find(match_id))
+        _check_consent_of_other(act, match)
         audit.record(act, "introduction_read", "match", match.id)
         me, other = _both_sides(act, match)
         shared = _may_be_told(me, other)
@@ -78,6 +75,13 @@ def introduction(act: Act, match_id: str) -> dict[str, Any]:
             "shared": [code for codes in shared.values() for code in codes],
             "starters": starters(shared, vocabulary.labels(DEFAULT_LANGUAGE)),
         }
+
+
+def _check_consent_of_other(act: Act, match: Any) -> None:
+    is_mentor = PARTIES[act.actor.role] == Party.MENTOR
+    other, other_id = (Kind.MENTEE, match.mentee_id) if is_mentor else (Kind.MENTOR, match.mentor_id)
+    if consents.in_force(other, other_id, "introduction", match.id) is None:
+        raise policy.NotFound
 
 
 def _both_sides(act: Act, match: Any) -> tuple[Any, Any]:
@@ -100,19 +104,12 @@ def _of_a_mentor(other: Any, as_of: Any) -> dict[str, Any]:
 def _may_be_told(me: Any, other: Any) -> dict[str, list[str]]:
     """By topic: what both said, where both said that this topic may be told."""
     agreed = set(me.may_tell or ()) & set(other.may_tell or ())
-    return {
-        topic: _in_form_order(column, _common(me, other, column)) if topic in agreed else []
-        for topic, column in TOPICS.items()
-    }
+    return {topic: common(me, other, column) if topic in agreed else [] for topic, column in TOPICS.items()}
 
 
-def _common(me: Any, other: Any, column: str) -> set[str]:
-    return set(getattr(me, column) or ()) & set(getattr(other, column) or ())
-
-
-def _in_form_order(topic: str, codes: Iterable[str]) -> list[str]:
-    places = {code: place for place, code in enumerate(vocabulary.ordered(topic))}
-    return sorted(codes, key=lambda code: (places.get(code, len(places)), code))
+def _still(now: Mapping[str, list[str]], then: Mapping[str, list[str]]) -> dict[str, list[str]]:
+    """What they shared when the match was confirmed, and share still."""
+    return {topic: [code for code in codes if code in then[topic]] for topic, codes in now.items()}
 
 
 def _not_singling_out(shared: Mapping[str, list[str]], smallest_group: int) -> dict[str, list[str]]:
@@ -124,12 +121,6 @@ def _not_singling_out(shared: Mapping[str, list[str]], smallest_group: int) -> d
         return having >= smallest_group and not code.startswith(OWN_WORDS)
 
     return {topic: [code for code in codes if common(topic, code)] for topic, codes in shared.items()}
-
-
-def _meets(me: Any, other: Any) -> bool | None:
-    """Whether the other is as the asker asked for; None when they asked for nothing."""
-    musts = known.person(me).must
-    return rules.meets(musts, known.person(other)) if musts else None
 
 
 def _channels(identity: Mapping[str, Any]) -> list[dict[str, str]]:

@@ -8,6 +8,7 @@ from api import policy
 from api.policy import Permission
 from api.services import audit, notices, pairs
 from api.services.acts import Act
+from api.services.matches import common_ground
 from api.services.matches import reading as shown
 from api.services.programs import today_in
 from api.services.refusals import AlreadyMatched, AtCapacity, InvalidAnswer, NoConsent, NotEligible, NotWaiting
@@ -90,6 +91,7 @@ def _seat(act: Act, mentee: Any, mentor: Any, run_id: str | None) -> Any:
     seat = next(number for number in range(1, len(in_use) + 2) if number not in in_use)
     program = programs.find(act.program_id)
     assert program is not None
+    today = today_in(program, act.now)
     return matches.add(
         act.program_id,
         mentee.id,
@@ -97,5 +99,6 @@ def _seat(act: Act, mentee: Any, mentor: Any, run_id: str | None) -> Any:
         seat=seat,
         run_id=run_id,
         now=act.now,
-        answer_by=today_in(program, act.now) + timedelta(days=program.days_to_answer),
+        answer_by=today + timedelta(days=program.days_to_answer),
+        common_ground=common_ground.found(mentee, mentor, today),
     )

@@ -15,21 +15,25 @@ from matcher.lifecycle import MatchState
 
 def state_for(actor: Actor, match: Any) -> str:
     """The state in the words that this asker is shown."""
-    if actor.role in PARTIES:
-        return policy.state_shown(match.state, PARTIES[actor.role]).value
+    party = policy.party_of(actor, match)
+    if party is not None:
+        return policy.state_shown(match.state, party).value
     state: str = match.state.value
     return state
 
 
 def dump(act: Act, match: Any, rationale: str | None = None) -> dict[str, Any]:
-    """A match as a dictionary for its asker: two shapes, one for a party and one for a coordinator."""
+    """A match as a dictionary for its asker: two shapes, one for a party and one for a coordinator.
+
+    A coordinator who is one of the two sees of it what that party sees.
+    """
     shown: dict[str, Any] = {
         "id": match.id,
         "state": state_for(act.actor, match),
         "answer_by": match.answer_by,
         "actions": _actions(act.actor, match),
     }
-    if act.actor.role in PARTIES:
+    if policy.party_of(act.actor, match) is not None:
         return shown
     if rationale is None:
         rationale = matches.rationales([match.id]).get(match.id)
@@ -57,6 +61,9 @@ def list_matches(act: Act, state: str | None, limit: int) -> list[dict[str, Any]
     with reading(act.program_id):
         found = matches.newest_first(_states(act.actor, state), of, limit)
         seen = policy.visible(act.actor, Permission.MATCH_READ, found)
+        if state is not None and of is None:
+            # The state asked for is the true one, which a coordinator is not shown of a match of their own.
+            seen = [match for match in seen if policy.party_of(act.actor, match) is None]
         rationales = {} if of else matches.rationales([match.id for match in seen])
         return [dump(act, match, rationales.get(match.id, "") if not of else None) for match in seen]
 

@@ -371,6 +371,7 @@ def upgrade() -> None:
         sa.Column("run_id", sa.String(length=32), nullable=True),
         sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("answer_by", sa.Date(), nullable=False),
+        sa.Column("common_ground", DOCUMENT, nullable=False),
         sa.Column("introduced_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column(
