@@ -176,14 +176,15 @@ def test_a_mentor_who_takes_matching_back_is_no_longer_suggested(make: Making) -
     assert [reason["reason"] for reason in answer(refused, 409)["reasons"]] == ["no_consent"]
 
 
-def test_one_of_two_consents_taken_back_leaves_the_other_in_force(make: Making) -> None:
+def test_a_no_takes_back_every_yes_to_the_same_thing(make: Making) -> None:
     mentee_id = make.mentee()
     match_id = make.match(mentee_id=mentee_id)
     mentee = make.client_of(Kind.MENTEE, mentee_id)
     answer(mentee.post(f"/mentees/{mentee_id}/consents", {"purpose": "matching", "how": "online"}), 201)
     first, _second = _consents(mentee, Kind.MENTEE, mentee_id)
     answer(_revoke(mentee, Kind.MENTEE, mentee_id, first), 200)
-    assert state_of(make, match_id) == "confirmed"
+    assert all(consent["revoked_at"] for consent in _consents(mentee, Kind.MENTEE, mentee_id))
+    assert state_of(make, match_id) == "closed"
 
 
 def test_other_purposes_taken_back_touch_no_match(make: Making) -> None:

@@ -112,7 +112,7 @@ def test_only_agreed_ways_of_reaching_somebody_are_told(make: Making) -> None:
         introduction = answer(mentor.get(f"/matches/{match_id}/introduction"), 200)
         assert introduction["channels"] == told, contact
         values = {way["value"] for way in told}
-        for value in ("mentee@mail.example.org", "010 7771"):
+        for value in ("mentee@mail.example.org", "+1 555 010 7771"):
             assert (value in str(introduction)) == any(value in each for each in values)
     answer(staff.patch(f"/mentees/{mentee_id}", {"identity": {"phone": None, "contact": {"channel": "phone"}}}), 200)
     assert answer(mentor.get(f"/matches/{match_id}/introduction"), 200)["channels"] == []

@@ -107,7 +107,7 @@ def test_words_for_keeping_apart_and_safety_stand_in_no_list(make: Making) -> No
         assert "right_now" not in text
 
 
-def test_a_look_at_a_profile_is_written_down(make: Making) -> None:
+def test_every_look_of_somebody_else_at_a_profile_is_written_down(make: Making) -> None:
     from data.db import reading
     from data.store import audit
 
@@ -117,7 +117,9 @@ def test_a_look_at_a_profile_is_written_down(make: Making) -> None:
             return [entry.role for entry in entries if (entry.act, entry.subject_id) == ("identity_read", person_id)]
 
     mentor_id = make.mentor()
+    shown_when_added = looks(mentor_id)
     answer(make.client().get(f"/mentors/{mentor_id}"), 200)
+    answer(make.client().patch(f"/mentors/{mentor_id}", {}), 200)
     answer(make.client_of(Kind.MENTOR, mentor_id).get(f"/mentors/{mentor_id}"), 200)
     answer(administrator(make).get(f"/mentors/{mentor_id}"), 404)
-    assert looks(mentor_id) == ["coordinator", "mentor"]
+    assert looks(mentor_id) == [*shown_when_added, "coordinator", "coordinator"]
