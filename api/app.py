@@ -1,13 +1,14 @@
 """``create_app(settings)``: the only wiring."""
 
 from pathlib import Path
+from typing import Any
 
 from flask import Flask
 from flask_migrate import Migrate
 
 from api import auth, cli, errors, headers, logs, rest
 from api.settings import BadSetting, Settings
-from data.db import MIGRATIONS, db, engine_options, use_keyring
+from data.db import MIGRATIONS, BadAddress, db, engine_options, use_keyring
 from data.seal import BadKeys, Keyring
 
 
@@ -20,7 +21,7 @@ def create_app(settings: Settings) -> Flask:
     app.config.update(
         SECRET_KEY=settings.secret_key,
         SQLALCHEMY_DATABASE_URI=url,
-        SQLALCHEMY_ENGINE_OPTIONS=engine_options(url),
+        SQLALCHEMY_ENGINE_OPTIONS=_engine_options(url),
         MAX_CONTENT_LENGTH=None,
         SETTINGS=settings,
     )
@@ -35,6 +36,13 @@ def create_app(settings: Settings) -> Flask:
     rest.init_app(app)
     cli.init_app(app)
     return app
+
+
+def _engine_options(url: str) -> dict[str, Any]:
+    try:
+        return engine_options(url)
+    except BadAddress:
+        raise BadSetting("ALONGSIDE_DATABASE_URL is not the address of an SQLite or PostgreSQL database.") from None
 
 
 def _keyring(settings: Settings) -> Keyring:

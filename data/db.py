@@ -14,7 +14,15 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Engine, ForeignKey, MetaData, String, event
-from sqlalchemy.exc import IntegrityError, InterfaceError, InternalError, OperationalError, ProgrammingError
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import (
+    ArgumentError,
+    IntegrityError,
+    InterfaceError,
+    InternalError,
+    OperationalError,
+    ProgrammingError,
+)
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import (
     DeclarativeBase,
@@ -50,6 +58,10 @@ class InProgram:
     program_id: Mapped[str] = mapped_column(String(32), ForeignKey("programs.id"), index=True)
 
 
+class BadAddress(ValueError):
+    """The setting of the database can't be read, or names another kind of database."""
+
+
 class StorageUnavailable(Exception):
     """The database is away, full, locked for too long, or without the tables of this version."""
 
@@ -70,6 +82,13 @@ _keyrings: WeakKeyDictionary[Engine, Keyring] = WeakKeyDictionary()
 
 
 def engine_options(url: str) -> dict[str, Any]:
+    """Raises BadAddress for what is no address of an SQLite or PostgreSQL database."""
+    try:
+        kind = make_url(url).get_backend_name()
+    except ArgumentError as error:
+        raise BadAddress from error
+    if kind not in ("sqlite", "postgresql"):
+        raise BadAddress
     pool = {"pool_size": 20, "max_overflow": 20}
     if url.startswith("sqlite"):
         return {**pool, "connect_args": {"timeout": BUSY_SECONDS}}

@@ -79,7 +79,6 @@ def test_a_setting_that_is_missing_or_wrong_is_named_in_one_line(
     assert "bm90IDMy" not in said
 
 
-@pytest.mark.xfail(reason="create_app lets SQLAlchemy's own error through: a traceback for the operator")
 @pytest.mark.parametrize("url", ["nonsense", "mysql://somebody@somewhere/db", "sqlite:"])
 def test_an_address_of_a_database_that_cannot_be_read_is_named_in_one_line(url: str) -> None:
     run = _flask("check", ALONGSIDE_DATABASE_URL=url, **SET)
