@@ -148,11 +148,13 @@ Groups = tuple[tuple[Rule, ...], ...]
 
 
 def not_about_oneself(actor: Actor, thing: Any) -> bool:
-    """Nobody is shown, as a coordinator, who could be put beside themselves."""
+    """What staff do is about others: in whichever of their roles the profile is theirs."""
     return getattr(thing, "mentee_id", thing.id) not in actor.own_people
 
 
 _THEIRS_OR_COORDINATOR: Groups = ((coordinator, same_program), (same_program, the_person))
+# Nobody grants themselves anything: a coordinator changes their own profile as the person, not as staff.
+_CHANGED_BY: Groups = ((coordinator, same_program, not_about_oneself), (same_program, the_person))
 
 RULES: Mapping[Permission, Groups] = {
     Permission.OWN_TOKENS: ((anyone_signed_in,),),
@@ -164,13 +166,13 @@ RULES: Mapping[Permission, Groups] = {
     Permission.MENTEE_LIST: ((coordinator,),),
     Permission.MENTEE_CREATE: ((coordinator,), (the_service_itself,)),
     Permission.MENTEE_READ: _THEIRS_OR_COORDINATOR,
-    Permission.MENTEE_EDIT: _THEIRS_OR_COORDINATOR,
-    Permission.MENTEE_MOVE: _THEIRS_OR_COORDINATOR,
+    Permission.MENTEE_EDIT: _CHANGED_BY,
+    Permission.MENTEE_MOVE: _CHANGED_BY,
     Permission.MENTOR_LIST: ((coordinator,),),
     Permission.MENTOR_CREATE: ((coordinator,), (the_service_itself,)),
     Permission.MENTOR_READ: _THEIRS_OR_COORDINATOR,
-    Permission.MENTOR_EDIT: _THEIRS_OR_COORDINATOR,
-    Permission.MENTOR_MOVE: _THEIRS_OR_COORDINATOR,
+    Permission.MENTOR_EDIT: _CHANGED_BY,
+    Permission.MENTOR_MOVE: _CHANGED_BY,
     Permission.PEOPLE_IMPORT: ((the_service_itself,),),
     Permission.CONSENT_TEXTS: ((anyone_signed_in,),),
     Permission.KEPT_APART: ((coordinator,),),

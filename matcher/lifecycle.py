@@ -229,12 +229,18 @@ REASONS_THAT_MAY_BE_GIVEN: dict[MatchAction, frozenset[EndReason]] = {
 
 
 def may_be_paired_again(action: MatchAction, reason: EndReason | None, closed_on: date, as_of: date) -> bool:
-    """Whether this ending of an earlier match of the two still stands in the way on ``as_of``.
+    """Whether the two may be paired on ``as_of`` for all that this ending of an earlier match of theirs says."""
+    again = may_be_paired_again_on(action, reason, closed_on)
+    return again is not None and (again == closed_on or as_of >= again)
+
+
+def may_be_paired_again_on(action: MatchAction, reason: EndReason | None, closed_on: date) -> date | None:
+    """The first day on which the two may be paired again: the day of the ending itself for at once; None: never.
 
     No reason given counts as ``not_now`` before the introduction and as ``completed`` after it.
     """
     if reason is None:
         reason = EndReason.COMPLETED if action == MatchAction.CLOSE else EndReason.NOT_NOW
     if reason in _FOR_GOOD:
-        return False
-    return reason not in _FOR_NOW or as_of >= closed_on + timedelta(days=DAYS_BEFORE_TRYING_AGAIN)
+        return None
+    return closed_on + timedelta(days=DAYS_BEFORE_TRYING_AGAIN) if reason in _FOR_NOW else closed_on

@@ -89,11 +89,14 @@ class MentorRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PairRecords:
-    """What the program's own records say of one mentee and the mentors, by mentor id."""
+    """What the program's own records say of one mentee and the mentors, by mentor id.
+
+    ``declined_before``: the first day on which the two may be paired again; None: never.
+    """
 
     same_person: frozenset[str] = frozenset()
     kept_apart: frozenset[str] = frozenset()
-    declined_before: frozenset[str] = frozenset()
+    declined_before: Mapping[str, date | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,22 +3,21 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from heapq import nsmallest
 
+from matcher.cautions import Caution, cautions
 from matcher.explain import Phrase
 from matcher.factors.measure import Question
 from matcher.lifecycle import MentorStatus
+from matcher.order import Order, steady, ties_of
+from matcher.pair import pair_of
 from matcher.people import Mentee, Mentor, PairRecords, Program
-from matcher.rules import Objection, Reason, first_objection, free_places, objections, record_of
-from matcher.score import Scores, score_all
+from matcher.rules import Objection, Reason, first_reason, objections
+from matcher.score import EVEN_PLACES, compare
 from matcher.shared import Shared, shared_between
 from matcher.vocabulary import Vocabulary
 from matcher.weights import Weights
 
-# Scores that differ only beyond these places are even.
-EVEN_PLACES = 9
-_NEVER = datetime.min.replace(tzinfo=UTC)
+__all__ = ["EVEN_PLACES", "FactorScore", "PairExamination", "Ranking", "Suggestion", "examine", "rank"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +31,11 @@ class FactorScore:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """``unknown``: the factors that the mentor left unsaid. ``known``: the share of the weight that both answered."""
+    """``unknown``: the factors that the mentor left unsaid. ``known``: the share of the weight that both answered.
+
+    ``margin``: how far the next eligible mentor's score is below; None for the last of all. ``steady``: the rank stays
+    under any single weight changed by a fifth. ``rank_before``: the rank under the weights compared with, if any.
+    """
 
     rank: int
     mentor_id: str
@@ -42,6 +45,10 @@ class Suggestion:
     unknown: tuple[str, ...]
     known: float
     free_places: int
+    cautions: tuple[Caution, ...]
+    margin: float | None
+    steady: bool
+    rank_before: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +70,23 @@ class PairExamination:
 
 
 def rank(
-    mentee: Mentee, program: Program, pairs: PairRecords, weights: Weights, vocabulary: Vocabulary, limit: int = 10
+    mentee: Mentee,
+    program: Program,
+    pairs: PairRecords,
+    weights: Weights,
+    vocabulary: Vocabulary,
+    limit: int = 10,
+    compare_with: Weights | None = None,
 ) -> Ranking:
-    against = [first_objection(mentee, mentor, program, pairs) for mentor in program.mentors]
-    eligible = [mentor for mentor, objection in zip(program.mentors, against, strict=True) if objection is None]
-    board = _Board(_question(mentee, program, vocabulary), program, eligible, weights)
+    """With ``compare_with`` each row also says its rank under those weights."""
+    against = [first_reason(mentee, mentor, program, pairs) for mentor in program.mentors]
+    eligible = [mentor for mentor, reason in zip(program.mentors, against, strict=True) if reason is None]
+    board = _Board(_question(mentee, program, vocabulary), program, pairs, eligible, weights)
     return Ranking(
         considered=len(program.mentors),
-        excluded=_counted(objection.reason for objection in against if objection is not None),
+        excluded=_counted(reason for reason in against if reason is not None),
         eligible=len(eligible),
-        suggestions=board.best(limit),
+        suggestions=board.best(limit, compare_with),
     )
 
 
@@ -84,8 +98,8 @@ def examine(
     against = objections(mentee, mentor, program, pairs)
     if against:
         return PairExamination(mentor_id, False, against, None)
-    eligible = [other for other in program.mentors if first_objection(mentee, other, program, pairs) is None]
-    board = _Board(_question(mentee, program, vocabulary), program, eligible, weights)
+    eligible = [other for other in program.mentors if first_reason(mentee, other, program, pairs) is None]
+    board = _Board(_question(mentee, program, vocabulary), program, pairs, eligible, weights)
     return PairExamination(mentor_id, True, (), board.of(mentor_id))
 
 
@@ -102,43 +116,57 @@ def _counted(reasons: Iterable[Reason]) -> tuple[tuple[str, int], ...]:
 class _Board:
     """The eligible mentors with their scores; only the rows that are shown are put into words."""
 
-    def __init__(self, question: Question, program: Program, eligible: Sequence[Mentor], weights: Weights) -> None:
-        self._question = question
-        self._program = program
-        self._eligible = eligible
-        self._scores: Scores = score_all(question, eligible, weights)
-        self._keys = [self._key(row) for row in range(len(eligible))]
+    def __init__(
+        self,
+        question: Question,
+        program: Program,
+        pairs: PairRecords,
+        eligible: Sequence[Mentor],
+        weights: Weights,
+    ) -> None:
+        self._question, self._program, self._pairs, self._eligible = question, program, pairs, eligible
+        self._weights = weights
+        self._table = compare(question, eligible)
+        self._scores = self._table.under(weights.values)
+        self._ties = ties_of(eligible, program)
+        self._order = Order(self._scores, self._ties)
 
-    def best(self, limit: int) -> tuple[Suggestion, ...]:
-        rows = nsmallest(limit, range(len(self._eligible)), key=self._keys.__getitem__)
-        return tuple(self._suggestion(row, place) for place, row in enumerate(rows, start=1))
+    def best(self, limit: int, compare_with: Weights | None = None) -> tuple[Suggestion, ...]:
+        return self._suggestions(self._order.best(limit), compare_with)
 
     def of(self, mentor_id: str) -> Suggestion:
         row = next(row for row, mentor in enumerate(self._eligible) if mentor.id == mentor_id)
-        return self._suggestion(row, 1 + sum(key < self._keys[row] for key in self._keys))
+        return self._suggestions([row], None)[0]
 
-    def _key(self, row: int) -> tuple[float, int, bool, datetime, str]:
-        """Better is smaller. Even scores: more free places, never introduced, longest ago, id."""
-        mentor = self._eligible[row]
-        introduced = record_of(mentor, self._program).last_introduced
-        score = round(self._scores.totals[row], EVEN_PLACES)
-        places = free_places(mentor, self._program)
-        return -score, -places, introduced is not None, introduced or _NEVER, mentor.id
+    def _suggestions(self, rows: Sequence[int], compare_with: Weights | None) -> tuple[Suggestion, ...]:
+        stays = steady(rows, self._table, self._weights.values, self._ties)
+        before = None if compare_with is None else Order(self._table.under(compare_with.values), self._ties)
+        return tuple(self._suggestion(row, stays[row], None if before is None else before.place(row)) for row in rows)
 
-    def _suggestion(self, row: int, place: int) -> Suggestion:
-        mentor = self._eligible[row]
+    def _suggestion(self, row: int, stays: bool, rank_before: int | None) -> Suggestion:
+        mentee, mentor, scores = self._question.mentee, self._eligible[row], self._scores
+        pair = pair_of(mentee, mentor, self._program, self._pairs)
         return Suggestion(
-            rank=place,
+            rank=self._order.place(row),
             mentor_id=mentor.id,
-            score=self._scores.totals[row],
+            score=scores.total(row),
             factors=tuple(self._factors(row, mentor)),
-            shared=shared_between(self._question.mentee, mentor, self._question.as_of),
-            unknown=self._scores.unknown(row),
-            known=self._scores.known(row),
-            free_places=free_places(mentor, self._program),
+            shared=shared_between(mentee, mentor, self._question.as_of),
+            unknown=scores.unknown(row),
+            known=scores.known(row),
+            free_places=pair.free_places,
+            cautions=cautions(pair, nothing_to_compare=not scores.shares),
+            margin=self._margin(row),
+            steady=stays,
+            rank_before=rank_before,
         )
 
+    def _margin(self, row: int) -> float | None:
+        """Never below 0: of two even scores the later may be a hair higher."""
+        below = self._order.next_after(row)
+        return None if below is None else max(0.0, self._scores.total(row) - self._scores.total(below))
+
     def _factors(self, row: int, mentor: Mentor) -> Iterable[FactorScore]:
-        for column in self._scores.columns:
-            weight, similarity = column.weight, column.similarity(row)
+        for weight, column in zip(self._scores.shares, self._scores.table.columns, strict=True):
+            similarity = column.similarity(row)
             yield FactorScore(column.factor, weight, similarity, weight * similarity, column.because(row, mentor))

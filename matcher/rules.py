@@ -3,86 +3,51 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
-from matcher import week
-from matcher.explain import Phrase, Value
+from matcher import musts, week
+from matcher.explain import Phrase
 from matcher.lifecycle import MentorStatus
-from matcher.people import Mentee, Mentor, MentorRecord, Must, PairRecords, Person, Program, Requirements
+from matcher.pair import Facts, Pair, Reason, pair_of
+from matcher.people import Mentee, Mentor, Must, PairRecords, Person, Program
 from matcher.stage import months_for_minimum
+from matcher.would_change import CHANGES
 
-
-class Reason(StrEnum):
-    """In the order in which they are told and counted."""
-
-    NOT_ACTIVE = "not_active"
-    SAME_PERSON = "same_person"
-    NO_CONSENT = "no_consent"
-    CONCERN_OPEN = "concern_open"
-    KEPT_APART = "kept_apart"
-    DECLINED_BEFORE = "declined_before"
-    TRAINING_MISSING = "training_missing"
-    SCREENING_MISSING = "screening_missing"
-    TOO_EARLY = "too_early"
-    AT_CAPACITY = "at_capacity"
-    NO_SHARED_LANGUAGE = "no_shared_language"
-    NO_SHARED_FORMAT = "no_shared_format"
-    NO_SHARED_TIME = "no_shared_time"
-    NOT_COMFORTABLE = "not_comfortable"
-    MENTEE_PREFERENCE = "mentee_preference"
-    MENTOR_PREFERENCE = "mentor_preference"
+__all__ = ["RULES", "Objection", "Reason", "first_reason", "meets", "objections"]
 
 
 @dataclass(frozen=True, slots=True)
 class Objection:
+    """``would_change``: what would have to be different for this reason to fall away."""
+
     reason: Reason
     phrase: Phrase
+    would_change: Phrase
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """A mentee, a mentor and all that the rules may read besides."""
-
-    mentee: Mentee
-    mentor: Mentor
-    record: MentorRecord
-    between: PairRecords
-    requirements: Requirements
-    as_of: date
-
-
-Facts = dict[str, Value]
 Rule = Callable[[Pair], Facts | None]
-_WITHOUT_RECORD = MentorRecord()
 
 
 def objections(mentee: Mentee, mentor: Mentor, program: Program, between: PairRecords) -> tuple[Objection, ...]:
     """Every reason against this pair, in order; none when the mentor is eligible."""
-    return tuple(_objections(_pair(mentee, mentor, program, between)))
+    pair = pair_of(mentee, mentor, program, between)
+    return tuple(_objection(pair, reason, facts) for reason, facts in _against(pair))
 
 
-def first_objection(mentee: Mentee, mentor: Mentor, program: Program, between: PairRecords) -> Objection | None:
-    return next(_objections(_pair(mentee, mentor, program, between)), None)
+def first_reason(mentee: Mentee, mentor: Mentor, program: Program, between: PairRecords) -> Reason | None:
+    """The reason by which a mentor is counted; None when they are eligible."""
+    return next((reason for reason, _ in _against(pair_of(mentee, mentor, program, between))), None)
 
 
-def record_of(mentor: Mentor, program: Program) -> MentorRecord:
-    """A mentor of whom the program has no record has given no consent."""
-    return program.records.get(mentor.id, _WITHOUT_RECORD)
-
-
-def free_places(mentor: Mentor, program: Program) -> int:
-    return max(0, mentor.capacity - record_of(mentor, program).places_in_use)
-
-
-def _pair(mentee: Mentee, mentor: Mentor, program: Program, between: PairRecords) -> Pair:
-    return Pair(mentee, mentor, record_of(mentor, program), between, program.requirements, program.as_of)
-
-
-def _objections(pair: Pair) -> Iterator[Objection]:
+def _against(pair: Pair) -> Iterator[tuple[Reason, Facts]]:
     for reason, rule in RULES.items():
         facts = rule(pair)
         if facts is not None:
-            yield Objection(reason, Phrase(f"reason.{reason}", facts))
+            yield reason, facts
+
+
+def _objection(pair: Pair, reason: Reason, facts: Facts) -> Objection:
+    change = Phrase(f"change.{reason}", CHANGES[reason](pair, facts))
+    return Objection(reason, Phrase(f"reason.{reason}", facts), change)
 
 
 def not_active(pair: Pair) -> Facts | None:
@@ -189,23 +154,14 @@ def mentor_preference(pair: Pair) -> Facts | None:
     return _unmet(pair.mentor.must, pair.mentee)
 
 
-def meets(musts: tuple[Must, ...], other: Person) -> bool:
+def meets(wishes: tuple[Must, ...], other: Person) -> bool:
     """Whether this person is as every one of these limits asks; what they have not said meets none."""
-    return not _unmet(musts, other)
+    return not musts.unmet(wishes, other)
 
 
-def _unmet(musts: tuple[Must, ...], other: Person) -> Facts | None:
-    unmet = [must for must in musts if must.any_of.isdisjoint(_said(other, must.about))]
-    if not unmet:
-        return None
-    return {"unmet": tuple((must.about, tuple(sorted(must.any_of))) for must in unmet)}
-
-
-def _said(person: Person, about: str) -> frozenset[str]:
-    answer: frozenset[str] | str | None = getattr(person, about)
-    if answer is None:
-        return frozenset()
-    return frozenset({answer}) if isinstance(answer, str) else answer
+def _unmet(wishes: tuple[Must, ...], other: Person) -> Facts | None:
+    unmet = musts.unmet(wishes, other)
+    return {"unmet": tuple((must.about, tuple(sorted(must.any_of))) for must in unmet)} if unmet else None
 
 
 RULES: dict[Reason, Rule] = {

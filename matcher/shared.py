@@ -44,16 +44,22 @@ def common_windows(one: Person, other: Person, as_of: date) -> tuple[SharedWindo
     """The times that suit both, for half an hour or more, as ``one``'s clock shows them."""
     monday = week.reference_monday(as_of)
     slots = week.shared_slots(one, other, monday) or 0
-    return tuple(map(_shown, week.local_windows(one, slots, monday)))
+    return tuple(map(told, week.local_windows(one, slots, monday)))
 
 
 def _both(one: CodeSet, other: CodeSet) -> tuple[str, ...]:
     return tuple(sorted((one or frozenset()) & (other or frozenset())))
 
 
-def _shown(window: Window) -> SharedWindow:
+def told(window: Window) -> SharedWindow:
     day = window.start // _DAY
     return SharedWindow(DAYS[day], _clock(window.start - day * _DAY), _clock(window.end - day * _DAY))
+
+
+def clock_on(minute: int) -> tuple[str, str]:
+    """The day and the time of a minute of the week."""
+    day, minutes = divmod(minute, _DAY)
+    return DAYS[day], _clock(minutes)
 
 
 def _clock(minutes: int) -> str:

@@ -34,6 +34,13 @@ def complete_months(since: date, as_of: date) -> int:
     return months if as_of.day >= min(since.day, last_day) else months - 1
 
 
+def day_complete(since: date, months: int) -> date:
+    """The first day on which this many calendar months are complete; the end of a shorter month is clipped."""
+    years, month = divmod(since.month - 1 + months, 12)
+    year = since.year + years
+    return date(year, month + 1, min(since.day, monthrange(year, month + 1)[1]))
+
+
 def months_on(stage: str | None, since: date | None, as_of: date) -> float | None:
     """Months in recovery, in fractions, for comparing two people; None when neither is said."""
     if since is not None:

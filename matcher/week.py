@@ -60,12 +60,22 @@ def minutes(slots: int) -> int:
     return slots.bit_count() * MINUTES_IN_SLOT
 
 
-def shared_slots(one: Person, other: Person, monday: date) -> int | None:
-    """Their usable shared slots; None while either has not said when they are free."""
+def shared_quarters(one: Person, other: Person, monday: date) -> int | None:
+    """All slots that suit both, usable or too short; None while either has not said when they are free."""
     if one.weekly is None or other.weekly is None:
         return None
-    theirs = free_slots(other.weekly, other.time_zone, monday)
-    return usable(free_slots(one.weekly, one.time_zone, monday) & theirs)
+    return free_slots(one.weekly, one.time_zone, monday) & free_slots(other.weekly, other.time_zone, monday)
+
+
+def shared_slots(one: Person, other: Person, monday: date) -> int | None:
+    """Their usable shared slots; None while either has not said when they are free."""
+    shared = shared_quarters(one, other, monday)
+    return None if shared is None else usable(shared)
+
+
+def local_quarters(person: Person) -> list[int]:
+    """The quarter hours of the person's own week in which they are free, from Monday 00:00 on."""
+    return sorted({quarter for window in person.weekly or () for quarter in _quarters(window)})
 
 
 def local_windows(person: Person, slots: int, monday: date) -> tuple[Window, ...]:
@@ -74,7 +84,7 @@ def local_windows(person: Person, slots: int, monday: date) -> tuple[Window, ...
     A usable run across midnight gives two windows, of which one may be as short as 15 minutes.
     """
     table = utc_slots(person.time_zone, monday)
-    own = {quarter for window in person.weekly or () for quarter in _quarters(window)}
+    own = set(local_quarters(person))
     quarters = sorted(quarter for quarter in own if slots >> table[quarter] & 1)
     starts = [q for q in quarters if q % SLOTS_IN_DAY == 0 or q - 1 not in own or not slots >> table[q - 1] & 1]
     ends = [q + 1 for q in quarters if (q + 1) % SLOTS_IN_DAY == 0 or q + 1 not in own or not slots >> table[q + 1] & 1]

@@ -7,9 +7,10 @@ from typing import Any
 import click
 
 from api.cli.sample import print_credentials
-from api.services import programs, sample, suggestions
+from api.services import programs, sample
 from api.services.acts import by_system
 from api.services.sample import Credentials
+from api.services.suggestions import asking
 
 SHOWN = 5
 PARTS_SHOWN = 4
@@ -37,7 +38,7 @@ def print_tour(fresh: list[Credentials], base_url: str) -> None:
 
 
 def _print_first_list(program_id: str) -> None:
-    found = suggestions.first_on_the_waiting_list(by_system("tour", program_id), SHOWN)
+    found = asking.first_on_the_waiting_list(by_system("tour", program_id), SHOWN)
     if found is None:
         return
     mentee, ranked = found

@@ -5,8 +5,8 @@ from typing import Any
 from api.auth import current_act
 from api.rest.blueprint import Blueprint
 from api.schemas.queries import SuggestionsQuery
-from api.schemas.suggestions import Run
-from api.services import suggestions
+from api.schemas.suggestions import Pair, Run, RunWhatIf, WhatIf
+from api.services.suggestions import asking, one_pair
 
 blueprint = Blueprint("suggestions", "Suggestions")
 
@@ -16,11 +16,26 @@ blueprint = Blueprint("suggestions", "Suggestions")
 @blueprint.response(200, Run)
 def get_suggestions(query: dict[str, Any], mentee_id: str) -> dict[str, Any]:
     """Every mentor of the program, the best first, each with its reasons."""
-    return suggestions.suggest(current_act(), mentee_id, query["limit"])
+    return asking.suggest(current_act(), mentee_id, query["limit"])
+
+
+@blueprint.route("/mentees/<id:mentee_id>/suggestions", methods=["POST"])
+@blueprint.arguments(WhatIf)
+@blueprint.response(200, RunWhatIf)
+def try_weights(body: dict[str, Any], mentee_id: str) -> dict[str, Any]:
+    """The list under other weights, for this look only."""
+    return asking.what_if(current_act(), mentee_id, body["weights"], body["limit"])
+
+
+@blueprint.route("/mentees/<id:mentee_id>/suggestions/<id:mentor_id>", methods=["GET"])
+@blueprint.response(200, Pair)
+def get_pair(mentee_id: str, mentor_id: str) -> dict[str, Any]:
+    """One pair in full, also when it is excluded: then with every reason, and what would change it."""
+    return one_pair.look_at_pair(current_act(), mentee_id, mentor_id)
 
 
 @blueprint.route("/runs/<id:run_id>", methods=["GET"])
 @blueprint.response(200, Run)
 def get_run(run_id: str) -> dict[str, Any]:
     """What was shown then; names are looked up now."""
-    return suggestions.read_run(current_act(), run_id)
+    return asking.read_run(current_act(), run_id)

@@ -1,4 +1,4 @@
-"""Phrases of the core as sentences: a file a language."""
+"""Phrases of the core as sentences: a package a language."""
 
 from collections.abc import Callable, Mapping
 

@@ -83,6 +83,7 @@ COLLECTIONS = """
     PROGRAM_CREATE  403            403          403     403     yes          403
     PROGRAM_READ    yes            yes          403     403     403          403
     WEIGHTS_READ    yes            yes          403     403     403          403
+    WEIGHTS_CHANGE  yes            yes          403     403     403          403
     MENTEE_LIST     403            yes          403     403     403          403
     MENTEE_CREATE   403            yes          403     403     yes          403
     MENTOR_LIST     403            yes          403     403     403          403
@@ -102,8 +103,8 @@ PEOPLE = """
     administrator_elsewhere  404          404          404          404          404          404          404
     coordinator              yes          yes          yes          yes          yes          yes          yes
     coordinator_elsewhere    404          404          404          404          404          404          404
-    coordinator_who_is_Sam   yes          yes          yes          yes          yes          yes          yes
-    coordinator_who_is_Ana   yes          yes          yes          yes          yes          yes          yes
+    coordinator_who_is_Sam   yes          403          403          403          yes          yes          yes
+    coordinator_who_is_Ana   yes          yes          yes          yes          yes          403          403
     Sam                      yes          yes          yes          403          404          404          404
     Sam_elsewhere            404          404          404          404          404          404          404
     another_mentee           404          404          404          404          404          404          404
@@ -125,8 +126,8 @@ MATCHES = """
     administrator_elsewhere  404         404         404           404       never       never
     coordinator              yes         yes         yes           yes       never       never
     coordinator_elsewhere    404         404         404           404       never       never
-    coordinator_who_is_Sam   yes         403         yes           yes       never       never
-    coordinator_who_is_Ana   yes         403         yes           yes       never       never
+    coordinator_who_is_Sam   yes         403         403           404       never       never
+    coordinator_who_is_Ana   yes         403         403           yes       never       never
     Sam                      yes         yes         403           404       before      after
     Sam_elsewhere            404         404         404           404       never       never
     another_mentee           404         404         404           404       never       never

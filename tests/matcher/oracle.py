@@ -8,10 +8,11 @@ from zoneinfo import ZoneInfo
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from matcher.lifecycle import MentorStatus
-from matcher.people import Mentee, Mentor, Person, Program
+from matcher.people import Mentee, Mentor, Must, PairRecords, Person, Program
 from matcher.vocabulary import Vocabulary
 
 WEEK = 7 * 24 * 60
+NOTHING_BETWEEN = PairRecords()
 
 
 def quarters(person: Person, as_of: date) -> set[int]:
@@ -34,31 +35,59 @@ def usable_minutes(one: Person, other: Person, as_of: date) -> int:
     return 15 * sum((q + 15) % WEEK in both or (q - 15) % WEEK in both for q in both)
 
 
-def eligible(mentee: Mentee, mentor: Mentor, program: Program) -> bool:
-    """For drawn programs: without records between two people, limits, training or consents to go wrong."""
-    if mentor.status != MentorStatus.ACTIVE or mentor.capacity <= program.records[mentor.id].places_in_use:
-        return False
-    if not mentee.languages & mentor.languages or not _long_enough(mentor, program):
-        return False
-    if mentee.formats is not None and mentor.formats is not None and not mentee.formats & mentor.formats:
-        return False
-    if mentee.weekly is not None and mentor.weekly is not None and usable_minutes(mentee, mentor, program.as_of) == 0:
-        return False
-    if mentor.not_comfortable_with is None:
-        return "medication" not in (mentee.pathways or ())
-    return not mentor.not_comfortable_with & {*(mentee.experiences or ()), *(mentee.pathways or ())}
+def reasons(mentee: Mentee, mentor: Mentor, program: Program, between: PairRecords) -> list[str]:
+    """The table of the page, row by row."""
+    record, asked, today = program.records[mentor.id], program.requirements, program.as_of
+    lived = {*(mentee.experiences or ()), *(mentee.pathways or ())}
+    unwilling = mentor.not_comfortable_with
+    table = [
+        ("not_active", mentor.status != MentorStatus.ACTIVE),
+        ("same_person", mentor.id in between.same_person),
+        ("no_consent", not record.consents_to_matching),
+        ("concern_open", record.concern_open),
+        ("kept_apart", mentor.id in between.kept_apart),
+        ("declined_before", mentor.id in between.declined_before),
+        (
+            "training_missing",
+            asked.training_required and not _valid(mentor.training_completed_on, mentor.training_expires_on, today),
+        ),
+        (
+            "screening_missing",
+            asked.screening_required and not _valid(mentor.screening_checked_on, mentor.screening_expires_on, today),
+        ),
+        ("too_early", not long_enough(mentor, asked.minimum_months, today)),
+        ("at_capacity", mentor.capacity - record.places_in_use < 1),
+        ("no_shared_language", not mentee.languages & mentor.languages),
+        ("no_shared_format", None not in (mentee.formats, mentor.formats) and not mentee.formats & mentor.formats),
+        (
+            "no_shared_time",
+            None not in (mentee.weekly, mentor.weekly) and usable_minutes(mentee, mentor, today) < 30,
+        ),
+        ("not_comfortable", bool(unwilling & lived) if unwilling is not None else "medication" in lived),
+        ("mentee_preference", not all(_met(must, mentor) for must in mentee.must)),
+        ("mentor_preference", not all(_met(must, mentee) for must in mentor.must)),
+    ]
+    return [reason for reason, objects in table if objects]
 
 
-def _long_enough(mentor: Mentor, program: Program) -> bool:
-    minimum = program.requirements.minimum_months
+def _met(must: Must, other: Person) -> bool:
+    said = getattr(other, must.about)
+    return bool({said} & must.any_of if isinstance(said, str) else (said or set()) & must.any_of)
+
+
+def _valid(done: date | None, expires: date | None, today: date) -> bool:
+    return done is not None and done <= today <= (expires or date.max)
+
+
+def long_enough(mentor: Mentor, minimum: int, today: date) -> bool:
     if mentor.since is None:
         return mentor.stage is not None and _stated(mentor.stage) >= minimum
-    since = min(mentor.since, program.as_of)
+    since = min(mentor.since, today)
     year, month = divmod(since.year * 12 + since.month - 1 + minimum, 12)
     day = since.day
     while True:
         try:
-            return date(year, month + 1, day) <= program.as_of
+            return date(year, month + 1, day) <= today
         except ValueError:
             day -= 1
 
@@ -68,10 +97,14 @@ def _stated(stage: str) -> int:
 
 
 def scores(
-    mentee: Mentee, program: Program, weights: dict[str, float], vocabulary: Vocabulary
+    mentee: Mentee,
+    program: Program,
+    weights: dict[str, float],
+    vocabulary: Vocabulary,
+    between: PairRecords = NOTHING_BETWEEN,
 ) -> dict[str, tuple[float, dict[str, float]]]:
     """By eligible mentor: the score, and the similarity in each factor that is kept."""
-    chosen = [mentor for mentor in program.mentors if eligible(mentee, mentor, program)]
+    chosen = [mentor for mentor in program.mentors if not reasons(mentee, mentor, program, between)]
     table = {factor: _factor(factor, mentee, chosen, program, vocabulary) for factor in weights}
     kept = {factor: row for factor, row in table.items() if row is not None}
     total = sum(weights[factor] for factor in kept)

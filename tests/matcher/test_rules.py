@@ -56,7 +56,7 @@ OBJECTS: list[tuple[str, str, dict[str, Any]]] = [
     ("no_consent", "no consent on record", {"record": MentorRecord()}),
     ("concern_open", "an open concern", {"record": MentorRecord(consents_to_matching=True, concern_open=True)}),
     ("kept_apart", "kept apart", {"between": PairRecords(kept_apart=ANA)}),
-    ("declined_before", "declined before", {"between": PairRecords(declined_before=ANA)}),
+    ("declined_before", "declined before", {"between": PairRecords(declined_before={"ana": None})}),
     ("training_missing", "never trained", {"role_model": {"training_completed_on": None}}),
     ("training_missing", "trained tomorrow", {"role_model": {"training_completed_on": TODAY + DAY}}),
     ("training_missing", "training over since yesterday", {"role_model": {"training_expires_on": TODAY - DAY}}),
@@ -139,7 +139,7 @@ ALLOWS: list[tuple[str, str, dict[str, Any]]] = [
     ("same_person", "somebody else's two profiles", {"between": PairRecords(same_person=codes("ben"))}),
     ("no_consent", "consent on record", {"record": MentorRecord(consents_to_matching=True)}),
     ("kept_apart", "others kept apart", {"between": PairRecords(kept_apart=codes("ben"))}),
-    ("declined_before", "another one declined", {"between": PairRecords(declined_before=codes("ben"))}),
+    ("declined_before", "another one declined", {"between": PairRecords(declined_before={"ben": None})}),
     (
         "training_missing",
         "trained today, valid through today",

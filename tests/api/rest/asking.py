@@ -1,8 +1,10 @@
 """What these tests share: whole bodies as clients send them, a second program, and answers laid side by side."""
 
+from collections.abc import Callable, Iterable
 from copy import deepcopy
 from datetime import UTC, date, datetime
 from typing import Any
+from weakref import WeakKeyDictionary
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import text
@@ -67,6 +69,30 @@ LEAST: dict[str, Any] = {
 }
 
 
+def for_each(values: Iterable[Any]) -> Callable[[Callable[..., None]], Callable[[Making], None]]:
+    """One test that goes through all of these: a database for each would cost more than what is asked of it."""
+
+    def goes_through(test: Callable[..., None]) -> Callable[[Making], None]:
+        def every(make: Making) -> None:
+            for value in values:
+                test(make, *(value if isinstance(value, tuple) else (value,)))
+
+        every.__name__, every.__doc__ = test.__name__, test.__doc__
+        return every
+
+    return goes_through
+
+
+def elsewhere(make: Making) -> Making:
+    """Another program in the same database, made once."""
+    if make not in _elsewhere:
+        _elsewhere[make] = Making(make.app, "lakeside")
+    return _elsewhere[make]
+
+
+_elsewhere: WeakKeyDictionary[Making, Making] = WeakKeyDictionary()
+
+
 def whole(kind: Kind) -> dict[str, Any]:
     """A body with every answer in it, to be changed freely."""
     return deepcopy(BODIES[kind])
@@ -105,8 +131,13 @@ def add_role(make: Making, email: str, kind: Kind, person_id: str) -> None:
 
 
 def coordinator(make: Making) -> Client:
-    """As ``make.client()``, also where the coordinator has other roles besides."""
-    return make.client(make.token(make.coordinator_email, "coordinator"))
+    """As ``make.client()``, also where the coordinator was given other roles besides."""
+    if make not in _coordinators:
+        _coordinators[make] = make.client(make.token(make.coordinator_email, "coordinator"))
+    return _coordinators[make]
+
+
+_coordinators: WeakKeyDictionary[Making, Client] = WeakKeyDictionary()
 
 
 def administrator(make: Making) -> Client:

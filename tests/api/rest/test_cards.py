@@ -4,11 +4,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-import pytest
-
 from data.store.people import Kind
 from matcher.lifecycle import MatchState, Party
-from tests.api.rest.asking import NOBODY, YES, administrator, seen
+from tests.api.rest.asking import NOBODY, YES, administrator, elsewhere, for_each, seen
 from tests.conftest import answer
 from tests.making import Client, Making
 
@@ -92,7 +90,7 @@ def test_nothing_that_names_one_reaches_the_other_before_the_introduction(make: 
             check(party, what, response)
 
 
-@pytest.mark.parametrize("asked", list(Kind), ids=str)
+@for_each(Kind)
 def test_one_partys_view_is_the_same_to_the_byte_whether_or_not_the_other_has_answered(
     make: Making, asked: Kind
 ) -> None:
@@ -163,8 +161,24 @@ def test_whether_the_other_is_as_one_asked_is_told_and_no_more(make: Making) -> 
     assert card["meets_what_you_asked"] is True
     assert "woman" not in str(card)
     assert _card(parties[Party.MENTOR], match_id)["meets_what_you_asked"] is None
-    answer(make.client().patch(f"/mentors/{pair['mentor_id']}", {"background": {"gender": None}}), 200)
-    assert _card(parties[Party.MENTEE], match_id)["meets_what_you_asked"] is False
+
+
+def test_changing_ones_own_profile_reads_nothing_out_of_the_other(make: Making) -> None:
+    answers = {"interests": ["hiking", "books"]}
+    for _ in range(5):
+        make.mentee(**answers)
+    pair = _pair(make, {"interests": []}, answers)
+    match_id = make.match(**pair)
+    mentee, path = make.party_clients(match_id)[Party.MENTEE], f"/mentees/{pair['mentee_id']}"
+    before = seen(mentee.get(f"/matches/{match_id}/card"))
+    for patch in (
+        {"interests": ["hiking", "books"]},
+        {"preferences": {"must": [{"about": "gender", "any_of": ["woman"]}]}},
+        {"availability": {"weekly": [{"day": "tue", "from": "17:00", "to": "17:30"}]}},
+        {"support": {"formats": ["in_person", "video", "phone", "text"]}},
+    ):
+        answer(mentee.patch(path, patch), 200)
+        assert seen(mentee.get(f"/matches/{match_id}/card")) == before
 
 
 def test_only_what_five_people_of_the_program_have_is_told(make: Making) -> None:
@@ -182,7 +196,7 @@ def test_only_what_five_people_of_the_program_have_is_told(make: Making) -> None
         make.mentor(status=status, interests=["hiking"])
     for status in ("new", "ended"):
         make.mentee(status=status, interests=["hiking"])
-    Making(make.app, "lakeside").mentee(interests=["hiking"])
+    elsewhere(make).mentee(interests=["hiking"])
     assert _card(mentee, match_id) | {"parts_of_week": []} == {
         "stage_words": "more than five years",
         "story": None,
@@ -242,7 +256,7 @@ def test_own_words_are_never_told_however_many_share_them(make: Making) -> None:
         assert "sourdough" not in str(card)
 
 
-@pytest.mark.parametrize("state", list(MatchState), ids=str)
+@for_each(MatchState)
 def test_a_card_is_there_from_the_confirmation_until_the_introduction(make: Making, state: MatchState) -> None:
     match_id = make.match(state)
     there = state in {
@@ -251,7 +265,7 @@ def test_a_card_is_there_from_the_confirmation_until_the_introduction(make: Maki
         MatchState.MENTEE_ACCEPTED,
         MatchState.ACCEPTED,
     }
-    staff = [make.client(), administrator(make), Making(make.app, "lakeside").client()]
+    staff = [make.client(), administrator(make), elsewhere(make).client()]
     others = [make.client_of(Kind.MENTOR, make.mentor()), make.client_of(Kind.MENTEE, make.mentee())]
     for client in make.party_clients(match_id).values():
         assert client.get(f"/matches/{match_id}/card").status_code == (200 if there else 404)

@@ -3,11 +3,20 @@
 from datetime import timedelta
 from typing import Any
 
-import pytest
-
 from data.store.people import Kind
 from matcher.lifecycle import MatchState
-from tests.api.rest.asking import NOBODY, add_role, administrator, coordinator, counted, seen, today, told
+from tests.api.rest.asking import (
+    NOBODY,
+    add_role,
+    administrator,
+    coordinator,
+    counted,
+    elsewhere,
+    for_each,
+    seen,
+    today,
+    told,
+)
 from tests.conftest import answer
 from tests.making import Making
 
@@ -156,7 +165,7 @@ def test_one_person_is_not_matched_with_themselves(make: Making) -> None:
 
 
 def test_ids_that_are_not_known_here_are_told_by_field(make: Making) -> None:
-    mentee_id, mentor_id, lakeside = make.mentee(), make.mentor(), Making(make.app, "lakeside")
+    mentee_id, mentor_id, lakeside = make.mentee(), make.mentor(), elsewhere(make)
     for mentee, mentor, fields in (
         (NOBODY, mentor_id, {"mentee_id"}),
         (mentee_id, NOBODY, {"mentor_id"}),
@@ -175,12 +184,12 @@ def test_a_run_has_to_be_this_mentees_and_to_have_shown_this_mentor(make: Making
     shown_one = _run(make, mentee_id, "?limit=1")
     shown, hidden = sorted(mentors, key=lambda each: each != shown_one["suggestions"][0]["mentor_id"])
     other_mentees = _run(make, make.mentee())["run_id"]
-    lakeside = Making(make.app, "lakeside")
-    elsewhere = _run(lakeside, lakeside.mentee())["run_id"]
+    lakeside = elsewhere(make)
+    anothers = _run(lakeside, lakeside.mentee())["run_id"]
     for mentor_id, run_id in (
         (hidden, shown_one["run_id"]),
         (shown, other_mentees),
-        (shown, elsewhere),
+        (shown, anothers),
         (shown, NOBODY),
     ):
         refused = _refused(make, _body(mentee_id, mentor_id, run_id=run_id), 422)
@@ -195,7 +204,7 @@ def test_a_run_that_was_shown_before_still_counts_when_a_newer_one_was(make: Mak
     assert answer(make.client().post("/matches", _body(mentee_id, mentor_id, run_id=older)), 201)["run_id"] == older
 
 
-@pytest.mark.parametrize("kind", list(Kind), ids=str)
+@for_each(Kind)
 def test_a_coordinator_who_is_one_of_the_two_confirms_nothing(make: Making, kind: Kind) -> None:
     mentee_id, mentor_id = make.mentee(), make.mentor()
     add_role(make, make.coordinator_email, kind, mentee_id if kind == Kind.MENTEE else mentor_id)

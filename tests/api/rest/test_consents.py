@@ -8,11 +8,20 @@ import pytest
 from data import consent_texts
 from data.store.people import Kind
 from matcher.lifecycle import MatchState
-from tests.api.rest.asking import NOBODY, administrator, counted, last_event, seen, state_of, today, told
+from tests.api.rest.asking import (
+    NOBODY,
+    administrator,
+    counted,
+    elsewhere,
+    for_each,
+    last_event,
+    seen,
+    state_of,
+    today,
+    told,
+)
 from tests.conftest import answer
 from tests.making import Client, Making
-
-KINDS = pytest.mark.parametrize("kind", list(Kind), ids=str)
 
 
 def _person(make: Making, kind: Kind, **changes: Any) -> str:
@@ -28,7 +37,7 @@ def _revoke(client: Client, kind: Kind, person_id: str, consent: dict[str, Any])
     return client.post(f"/{kind}s/{person_id}/consents/{consent['id']}/revocation")
 
 
-@KINDS
+@for_each(Kind)
 def test_a_person_agrees_online(make: Making, kind: Kind) -> None:
     person_id = _person(make, kind, consents=[])
     person, path = make.client_of(kind, person_id), f"/{kind}s/{person_id}/consents"
@@ -49,7 +58,7 @@ def test_a_person_agrees_online(make: Making, kind: Kind) -> None:
         assert list(answer(person.post(path, {"purpose": "matching", "how": how}), 422)["errors"]) == ["how"]
 
 
-@KINDS
+@for_each(Kind)
 def test_a_coordinator_records_what_was_said_otherwise(make: Making, kind: Kind) -> None:
     path = f"/{kind}s/{_person(make, kind, consents=[])}/consents"
     for how in ("phone", "in_person", "paper"):
@@ -89,7 +98,7 @@ def test_the_version_left_out_is_the_one_in_use_on_that_day(make: Making, monkey
     assert set(listed[0]) == {"purpose", "version", "text"}
 
 
-@KINDS
+@for_each(Kind)
 def test_what_cannot_be_agreed_to_is_refused_and_nothing_is_kept(make: Making, kind: Kind) -> None:
     person_id = _person(make, kind)
     before = counted(make, "consents")
@@ -111,7 +120,7 @@ def test_what_cannot_be_agreed_to_is_refused_and_nothing_is_kept(make: Making, k
 def test_others_consents_are_not_there(make: Making) -> None:
     mentee_id, other_id, mentor_id = make.mentee(), make.mentee(), make.mentor()
     theirs = _consents(make.client(), Kind.MENTEE, other_id)[0]
-    mentee, lakeside = make.client_of(Kind.MENTEE, mentee_id), Making(make.app, "lakeside").client()
+    mentee, lakeside = make.client_of(Kind.MENTEE, mentee_id), elsewhere(make).client()
     body = {"purpose": "messages", "how": "online"}
     for asker in (mentee, administrator(make), lakeside, make.client_of(Kind.MENTOR, mentor_id)):
         nobody = asker.get(f"/mentees/{NOBODY}/consents")
@@ -131,7 +140,7 @@ def test_others_consents_are_not_there(make: Making) -> None:
     assert _consents(make.client(), Kind.MENTEE, other_id) == [theirs]
 
 
-@KINDS
+@for_each(Kind)
 def test_taking_back_twice_is_taking_back_once(make: Making, kind: Kind) -> None:
     person_id = _person(make, kind)
     person = make.client_of(kind, person_id)
@@ -195,7 +204,7 @@ def test_other_purposes_taken_back_touch_no_match(make: Making) -> None:
     assert state_of(make, match_id) == "confirmed"
 
 
-@KINDS
+@for_each(Kind)
 def test_a_yes_taken_back_before_the_introduction_withdraws_that_match(make: Making, kind: Kind) -> None:
     match_id = make.match(MatchState.ACCEPTED)
     match = answer(make.client().get(f"/matches/{match_id}"), 200)
@@ -206,7 +215,7 @@ def test_a_yes_taken_back_before_the_introduction_withdraws_that_match(make: Mak
     assert (event["action"], event["by"], event["reason"]) == ("withdraw", "system", "consent_revoked")
 
 
-@KINDS
+@for_each(Kind)
 def test_a_yes_taken_back_after_the_introduction_goes_to_the_coordinators(make: Making, kind: Kind) -> None:
     match_id = make.match(MatchState.ACTIVE)
     person_id = answer(make.client().get(f"/matches/{match_id}"), 200)[f"{kind}_id"]

@@ -3,11 +3,9 @@
 from datetime import date
 from typing import Any
 
-import pytest
-
 from data.store.people import Kind
 from matcher.lifecycle import MatchState, Party
-from tests.api.rest.asking import NOBODY, administrator, seen
+from tests.api.rest.asking import NOBODY, administrator, elsewhere, for_each, seen
 from tests.conftest import answer
 from tests.making import Making
 
@@ -126,7 +124,7 @@ def test_with_nothing_that_may_be_told_there_is_still_a_way_to_begin(make: Makin
     assert introduction["starters"]
 
 
-@pytest.mark.parametrize("state", list(MatchState), ids=str)
+@for_each(MatchState)
 def test_an_introduction_is_there_from_that_step_until_the_end(make: Making, state: MatchState) -> None:
     match_id = make.match(state)
     path = f"/matches/{match_id}/introduction"
@@ -137,7 +135,7 @@ def test_an_introduction_is_there_from_that_step_until_the_end(make: Making, sta
     strangers = [
         make.client(),
         administrator(make),
-        Making(make.app, "lakeside").client(),
+        elsewhere(make).client(),
         make.client_of(Kind.MENTOR, make.mentor()),
         make.client_of(Kind.MENTEE, make.mentee()),
     ]

@@ -2,7 +2,7 @@
 
 from data.store.people import Kind
 from matcher.lifecycle import MatchState
-from tests.api.rest.asking import NOBODY, administrator, counted, seen
+from tests.api.rest.asking import NOBODY, administrator, counted, elsewhere, seen
 from tests.conftest import answer
 from tests.making import Making
 
@@ -35,7 +35,7 @@ def test_kept_apart_twice_is_kept_apart_once(make: Making) -> None:
 
 def test_ids_that_are_not_known_here_are_told_by_field(make: Making) -> None:
     mentee_id, mentor_id = make.mentee(), make.mentor()
-    lakeside = Making(make.app, "lakeside")
+    lakeside = elsewhere(make)
     for mentee, mentor, fields in (
         (NOBODY, mentor_id, ["mentee_id"]),
         (mentee_id, NOBODY, ["mentor_id"]),
@@ -57,7 +57,7 @@ def test_only_coordinators_of_the_program_know_of_them(make: Making) -> None:
         answer(asker.get("/kept-apart"), 403)
         answer(asker.post("/kept-apart", body), 403)
         assert seen(asker.delete(f"/kept-apart/{pair['id']}")) == seen(asker.delete(f"/kept-apart/{NOBODY}"))
-    lakeside = Making(make.app, "lakeside").client()
+    lakeside = elsewhere(make).client()
     assert answer(lakeside.get("/kept-apart"), 200)["items"] == []
     answer(lakeside.delete(f"/kept-apart/{pair['id']}"), 404)
     assert answer(make.client().get("/kept-apart"), 200)["items"] == [pair]

@@ -3,11 +3,9 @@
 from datetime import date
 from typing import Any
 
-import pytest
-
 from data.store.people import Kind
 from matcher.lifecycle import MatchState, Party
-from tests.api.rest.asking import NOBODY, administrator, last_event, seen, state_of, today, told
+from tests.api.rest.asking import NOBODY, administrator, elsewhere, for_each, last_event, seen, state_of, today, told
 from tests.conftest import answer
 from tests.making import Client, Making
 
@@ -50,7 +48,7 @@ def _move(client: Client, kind: Kind, person_id: str, action: str) -> Any:
     return client.post(f"/{kind}s/{person_id}/moves", {"action": action})
 
 
-@pytest.mark.parametrize(("kind", "status"), STATUSES, ids=str)
+@for_each(STATUSES)
 def test_each_step_from_this_status_goes_where_the_contract_says(make: Making, kind: Kind, status: str) -> None:
     person_id = _person(make, kind, status)
     for action, leads in STEPS[kind].items():
@@ -84,7 +82,7 @@ def test_what_matches_do_to_people_is_nobodys_to_send(make: Making) -> None:
 def test_another_persons_moves_look_like_nobodys(make: Making) -> None:
     mentor_id, mentee_id = make.mentor(), make.mentee()
     askers = [make.client_of(Kind.MENTOR, make.mentor()), make.client_of(Kind.MENTEE, make.mentee())]
-    for asker in (*askers, administrator(make), Making(make.app, "lakeside").client()):
+    for asker in (*askers, administrator(make), elsewhere(make).client()):
         for kind, person_id, action in ((Kind.MENTOR, mentor_id, "retire"), (Kind.MENTEE, mentee_id, "welcome")):
             refused = _move(asker, kind, person_id, action)
             assert refused.status_code == 404
@@ -92,7 +90,7 @@ def test_another_persons_moves_look_like_nobodys(make: Making) -> None:
     assert answer(make.client().get(f"/mentors/{mentor_id}"), 200)["status"] == "active"
 
 
-@pytest.mark.parametrize("action", ["pause", "retire"])
+@for_each(["pause", "retire"])
 def test_a_mentor_who_steps_back_withdraws_proposals_and_leaves_introduced_ones_to_the_coordinators(
     make: Making, action: str
 ) -> None:
@@ -114,7 +112,7 @@ def test_a_mentor_who_steps_back_withdraws_proposals_and_leaves_introduced_ones_
         assert [who for who, _ in _new(told(make, match_id), before[match_id])] == ["account"]
 
 
-@pytest.mark.parametrize("action", ["hold", "end"])
+@for_each(["hold", "end"])
 def test_a_mentee_who_steps_back_withdraws_their_proposal(make: Making, action: str) -> None:
     mentee_id, mentor_id = make.mentee(waiting_since=date(2026, 1, 5)), make.mentor(capacity=1)
     match_id = make.match(MatchState.MENTOR_ACCEPTED, mentee_id=mentee_id, mentor_id=mentor_id)

@@ -3,10 +3,8 @@
 from datetime import date
 from typing import Any
 
-import pytest
-
 from data.store.people import Kind
-from tests.api.rest.asking import LEAST, NOBODY, administrator, seen, whole
+from tests.api.rest.asking import LEAST, NOBODY, administrator, elsewhere, for_each, seen, whole
 from tests.conftest import answer
 from tests.making import Making
 
@@ -34,7 +32,7 @@ def test_anothers_profile_looks_like_none_at_all(make: Making) -> None:
 
 
 def test_administrators_and_other_programs_read_no_profile(make: Making) -> None:
-    stranger = Making(make.app, "lakeside").client()
+    stranger = elsewhere(make).client()
     for kind, person_id in ((Kind.MENTEE, make.mentee()), (Kind.MENTOR, make.mentor())):
         for asker in (administrator(make), stranger):
             assert seen(asker.get(f"/{kind}s/{person_id}")) == seen(asker.get(f"/{kind}s/{NOBODY}"))
@@ -90,7 +88,7 @@ def test_lists_take_their_own_parameters_and_no_others(make: Making) -> None:
         assert (refused["code"], list(refused["errors"])) == ("invalid", [field]), path
 
 
-@pytest.mark.parametrize("kind", list(Kind), ids=str)
+@for_each(Kind)
 def test_parties_have_no_lists_of_people_and_add_nobody(make: Making, kind: Kind) -> None:
     person = make.client_of(kind, make.mentee() if kind == Kind.MENTEE else make.mentor())
     for section in ("mentees", "mentors"):

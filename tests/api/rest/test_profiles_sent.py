@@ -7,11 +7,9 @@ import pytest
 
 from data.store.people import Kind
 from matcher.lifecycle import MatchState
-from tests.api.rest.asking import LEAST, counted, last_event, state_of, today, whole
+from tests.api.rest.asking import LEAST, counted, elsewhere, for_each, last_event, state_of, today, whole
 from tests.conftest import answer
 from tests.making import Making
-
-KINDS = pytest.mark.parametrize("kind", list(Kind), ids=str)
 
 
 def _create(make: Making, kind: Kind, **changes: Any) -> dict[str, Any]:
@@ -19,7 +17,7 @@ def _create(make: Making, kind: Kind, **changes: Any) -> dict[str, Any]:
     return created
 
 
-@KINDS
+@for_each(Kind)
 def test_every_answer_comes_back_as_it_was_sent(make: Making, kind: Kind) -> None:
     sent = whole(kind)
     response = make.client().post(f"/{kind}s", sent)
@@ -32,7 +30,7 @@ def test_every_answer_comes_back_as_it_was_sent(make: Making, kind: Kind) -> Non
     assert [{name: consent[name] for name in consents[0]} for consent in given] == consents
 
 
-@KINDS
+@for_each(Kind)
 def test_only_a_name_a_way_to_reach_and_a_time_zone_are_needed(make: Making, kind: Kind) -> None:
     created = answer(make.client().post(f"/{kind}s", LEAST), 201)
     assert created["status"] == {Kind.MENTEE: "new", Kind.MENTOR: "applied"}[kind]
@@ -50,7 +48,7 @@ def test_only_a_name_a_way_to_reach_and_a_time_zone_are_needed(make: Making, kin
     answer(make.client().post(f"/{kind}s", by_phone), 201)
 
 
-@KINDS
+@for_each(Kind)
 def test_not_said_null_and_none_are_told_apart(make: Making, kind: Kind) -> None:
     nothing = LEAST | {"interests": [], "recovery_stage": {"experiences": []}, "background": {"shared": []}}
     said_none = answer(make.client().post(f"/{kind}s", nothing), 201)
@@ -66,7 +64,7 @@ def test_not_said_null_and_none_are_told_apart(make: Making, kind: Kind) -> None
     assert silent | {"id": ""} == left_out | {"id": ""}
 
 
-@KINDS
+@for_each(Kind)
 def test_a_patch_merges_objects_replaces_lists_and_leaves_the_rest(make: Making, kind: Kind) -> None:
     before = _create(make, kind)
     patch = {
@@ -91,7 +89,7 @@ def test_a_patch_merges_objects_replaces_lists_and_leaves_the_rest(make: Making,
     assert answer(make.client().patch(path, {}), 200) == expected | {"goals": ["work"]}
 
 
-@KINDS
+@for_each(Kind)
 def test_null_takes_an_answer_back(make: Making, kind: Kind) -> None:
     path = f"/{kind}s/{_create(make, kind)['id']}"
     patch: dict[str, Any] = {
@@ -123,7 +121,7 @@ def test_null_takes_an_answer_back(make: Making, kind: Kind) -> None:
     assert answer(make.client().get(path), 200) == after
 
 
-@KINDS
+@for_each(Kind)
 def test_what_is_needed_cannot_be_taken_back(make: Making, kind: Kind) -> None:
     path = f"/{kind}s/{_create(make, kind)['id']}"
     before = answer(make.client().get(path), 200)
@@ -140,7 +138,7 @@ def test_what_is_needed_cannot_be_taken_back(make: Making, kind: Kind) -> None:
     assert list(answer(make.client().patch(path, {"identity": {"phone": None}}), 422)["errors"]) == ["identity.email"]
 
 
-@KINDS
+@for_each(Kind)
 def test_people_do_not_send_what_coordinators_look_after(make: Making, kind: Kind) -> None:
     person_id = _create(make, kind)["id"]
     path, person = f"/{kind}s/{person_id}", make.client_of(kind, person_id)
@@ -162,14 +160,14 @@ def test_people_do_not_send_what_coordinators_look_after(make: Making, kind: Kin
     assert answer(make.client().get(path), 200) == before
 
 
-@KINDS
+@for_each(Kind)
 def test_coordinators_do_not_patch_what_moves_set(make: Making, kind: Kind) -> None:
     path = f"/{kind}s/{_create(make, kind)['id']}"
     for name, value in {"id": "x", "status": "waiting", "waiting_since": "2020-01-01", "consents": []}.items():
         assert list(answer(make.client().patch(path, {name: value}), 422)["errors"]) == [name]
 
 
-@KINDS
+@pytest.mark.parametrize("kind", list(Kind), ids=str)
 def test_an_external_id_is_one_persons_in_its_program_and_kind(make: Making, kind: Kind) -> None:
     first, other = _create(make, kind), next(other for other in Kind if other != kind)
     before = counted(make, "mentees", "mentors", "consents", "sealed_identities")
@@ -183,7 +181,7 @@ def test_an_external_id_is_one_persons_in_its_program_and_kind(make: Making, kin
     # One's own is not somebody else's; the other kind and other programs count for themselves.
     answer(make.client().patch(f"/{kind}s/{first['id']}", {"external_id": "A-1"}), 200)
     _create(make, other)
-    _create(Making(make.app, "lakeside"), kind)
+    _create(elsewhere(make), kind)
 
 
 def test_an_unknown_text_of_a_consent_on_paper_is_refused_with_its_place(make: Making) -> None:
@@ -194,7 +192,7 @@ def test_an_unknown_text_of_a_consent_on_paper_is_refused_with_its_place(make: M
     assert counted(make, "mentees", "consents") == before
 
 
-@pytest.mark.parametrize("kind", list(Kind), ids=str)
+@for_each(Kind)
 def test_a_person_may_start_in_any_status_but_matched(make: Making, kind: Kind) -> None:
     statuses = {
         Kind.MENTEE: ["new", "waiting", "on_hold", "ended"],

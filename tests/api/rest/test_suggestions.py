@@ -9,7 +9,7 @@ from sqlalchemy import text
 from data.db import db, reading
 from data.store.people import Kind
 from matcher.lifecycle import MatchState
-from tests.api.rest.asking import NOBODY, administrator, seen, today
+from tests.api.rest.asking import NOBODY, administrator, elsewhere, seen, today
 from tests.conftest import answer
 from tests.making import EVERY_EVENING, Making
 
@@ -211,7 +211,7 @@ def test_parties_ask_for_no_list(make: Making) -> None:
         refused = asker.get(f"/mentees/{theirs}/suggestions")
         assert refused.status_code == 404
         assert seen(refused) == seen(asker.get(f"/mentees/{NOBODY}/suggestions"))
-    lakeside = Making(make.app, "lakeside").client()
+    lakeside = elsewhere(make).client()
     for asker in (mentee, mentor, administrator(make), lakeside):
         refused = asker.get(f"/runs/{run['run_id']}")
         assert refused.status_code == 404
@@ -222,7 +222,7 @@ def test_parties_ask_for_no_list(make: Making) -> None:
 
 
 def test_another_programs_mentors_are_neither_shown_nor_counted(make: Making) -> None:
-    lakeside = Making(make.app, "lakeside")
+    lakeside = elsewhere(make)
     lakeside.mentor(), lakeside.mentor(status="paused")
     own = make.mentor()
     run = _ask(make, make.mentee())

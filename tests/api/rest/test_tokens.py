@@ -49,6 +49,11 @@ def _sign_in(anyone: Client, email: str, password: str = PASSWORD, **named: Any)
     return anyone.post("/tokens", {"email": email, "password": password, **named})
 
 
+def _staff(make: Making) -> Client:
+    """Signed in anew at every call."""
+    return make.client(make.token(make.coordinator_email))
+
+
 def _bearer(make: Making, token: str) -> Client:
     return make.client(token)
 
@@ -139,7 +144,7 @@ def test_setting_a_password_ends_all_tokens_and_uses_the_secret_up(make: Making,
 
 
 def test_ones_own_tokens_are_listed_newest_first(make: Making) -> None:
-    older, newer = make.client(), make.client()
+    older, newer = _staff(make), _staff(make)
     make.token(make.administrator_email)
     listed = answer(newer.get("/tokens"), 200)
     assert listed["next_cursor"] is None
@@ -152,14 +157,14 @@ def test_ones_own_tokens_are_listed_newest_first(make: Making) -> None:
 
 
 def test_signing_out_ends_this_token_and_no_other(make: Making) -> None:
-    here, elsewhere = make.client(), make.client()
+    here, elsewhere = _staff(make), _staff(make)
     assert here.delete("/tokens/current").status_code == 204
     answer(here.get("/mentees"), 401)
     answer(elsewhere.get("/mentees"), 200)
 
 
 def test_one_token_is_ended_by_its_id_and_then_is_not_there(make: Making) -> None:
-    here, elsewhere = make.client(), make.client()
+    here, elsewhere = _staff(make), _staff(make)
     newest = answer(here.get("/tokens"), 200)["items"][0]["id"]
     assert here.delete(f"/tokens/{newest}").status_code == 204
     answer(elsewhere.get("/mentees"), 401)
@@ -168,7 +173,7 @@ def test_one_token_is_ended_by_its_id_and_then_is_not_there(make: Making) -> Non
 
 
 def test_signing_out_everywhere_ends_all_of_ones_own_and_nobody_elses(make: Making) -> None:
-    here, elsewhere, colleague = make.client(), make.client(), make.client(make.token(make.administrator_email))
+    here, elsewhere, colleague = _staff(make), _staff(make), make.client(make.token(make.administrator_email))
     assert here.delete("/tokens").status_code == 204
     answer(here.get("/program"), 401)
     answer(elsewhere.get("/program"), 401)
@@ -178,14 +183,14 @@ def test_signing_out_everywhere_ends_all_of_ones_own_and_nobody_elses(make: Maki
 def test_somebody_elses_token_is_not_there(make: Making) -> None:
     colleague = make.client(make.token(make.administrator_email))
     theirs = answer(colleague.get("/tokens"), 200)["items"][0]["id"]
-    other = make.client().delete(f"/tokens/{theirs}")
+    other = _staff(make).delete(f"/tokens/{theirs}")
     assert other.status_code == 404
-    assert seen(other) == seen(make.client().delete(f"/tokens/{NOBODY}"))
+    assert seen(other) == seen(_staff(make).delete(f"/tokens/{NOBODY}"))
     answer(colleague.get("/program"), 200)
 
 
 def test_a_token_past_its_time_is_as_good_as_none(make: Making) -> None:
-    client, nobody = make.client(), Client(make.app.test_client(), None)
+    client, nobody = _staff(make), Client(make.app.test_client(), None)
     with time_machine.travel(datetime.now(UTC) + timedelta(hours=24, seconds=5), tick=False):
         expired = client.get("/mentees")
         assert answer(expired, 401)["code"] == "unauthenticated"

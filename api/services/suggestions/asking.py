@@ -1,0 +1,105 @@
+"""Ranked mentors for a mentee: asked for, kept as shown, tried with other weights, and shown again."""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from typing import Any
+
+from api import policy
+from api.policy import Permission
+from api.services import audit, pairs, vocabulary
+from api.services.acts import Act
+from api.services.matches.confirming import check_waiting
+from api.services.refusals import AlreadyMatched, NoConsent, NotWaiting
+from api.services.suggestions import rows
+from data.db import transaction
+from data.store import known, matches, people, programs
+from data.store.people import Kind
+from matcher.lifecycle import MenteeStatus
+from matcher.rank import rank
+from matcher.weights import Weights
+
+LOOKED_AT = 100
+TRIED = 0
+
+
+def suggest(act: Act, mentee_id: str, limit: int) -> dict[str, Any]:
+    """Every mentor of the program, ranked. Raises NotFound, Forbidden, AlreadyMatched, NotWaiting, NoConsent.
+
+    What was shown is kept as a run, in the same transaction as its audit entry.
+    """
+    with transaction(act.program_id):
+        mentee = _may_be_looked_for(act, mentee_id)
+        in_force = programs.current_weights(act.program_id)
+        program = pairs.program_as_known(act, people.everyone(Kind.MENTOR))
+        ranking = rank(
+            known.mentee(mentee),
+            program,
+            pairs.records_of_pairs(act, mentee),
+            Weights(in_force.version, in_force.weights),
+            vocabulary.for_matching(),
+            limit,
+        )
+        run = matches.add_run(
+            act.program_id,
+            mentee.id,
+            as_of=program.as_of,
+            weights_version=in_force.version,
+            shown=rows.kept(ranking, program),
+            now=act.now,
+            by=act.actor.account_id,
+        )
+        audit.record(act, "suggestions_shown", "mentee", mentee.id)
+        return rows.read_run(run)
+
+
+def what_if(act: Act, mentee_id: str, weights: Mapping[str, float], limit: int) -> dict[str, Any]:
+    """The list under other weights, for this look only: nothing is kept but the audit's entry.
+
+    Raises as ``suggest``.
+    """
+    with transaction(act.program_id):
+        mentee = _may_be_looked_for(act, mentee_id)
+        in_force = programs.current_weights(act.program_id)
+        program = pairs.program_as_known(act, people.everyone(Kind.MENTOR))
+        ranking = rank(
+            known.mentee(mentee),
+            program,
+            pairs.records_of_pairs(act, mentee),
+            Weights(TRIED, weights),
+            vocabulary.for_matching(),
+            limit,
+            compare_with=Weights(in_force.version, in_force.weights),
+        )
+        audit.record(act, "weights_tried", "mentee", mentee.id)
+        return {
+            "run_id": None,
+            "generated_at": act.now,
+            "as_of": program.as_of,
+            "weights_version": in_force.version,
+            **rows.read(rows.kept(ranking, program)),
+        }
+
+
+def first_on_the_waiting_list(act: Act, limit: int) -> tuple[str, dict[str, Any]] | None:
+    """The name of who has waited longest and may be matched, with their list; None when nobody waits."""
+    with transaction(act.program_id):
+        waiting = [row.id for row in people.by_waiting(MenteeStatus.WAITING, LOOKED_AT)]
+        names = people.preferred_names(waiting)
+    for mentee_id in waiting:
+        with suppress(AlreadyMatched, NotWaiting, NoConsent):
+            return names.get(mentee_id) or rows.NO_LONGER_HERE, suggest(act, mentee_id, limit)
+    return None
+
+
+def read_run(act: Act, run_id: str) -> dict[str, Any]:
+    """A list as it was shown then; names are looked up now. Raises NotFound."""
+    with transaction(act.program_id):
+        run = policy.require_on(act.actor, Permission.RUN_READ, matches.find_run(run_id))
+        audit.record(act, "run_shown", "mentee", run.mentee_id)
+        return rows.read_run(run)
+
+
+def _may_be_looked_for(act: Act, mentee_id: str) -> Any:
+    mentee = policy.require_on(act.actor, Permission.SUGGESTIONS, people.find(Kind.MENTEE, mentee_id))
+    check_waiting(mentee)
+    return mentee

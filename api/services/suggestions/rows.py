@@ -1,0 +1,109 @@
+"""A ranked list as it is kept (ids, numbers, phrase keys) and as it is read (names and sentences, looked up now)."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from api.services.pairs import in_words
+from data.store import people
+from matcher import explain
+from matcher.people import Program
+from matcher.rank import Ranking
+from matcher.shared import Shared
+from matcher.stage import stage_words
+
+NO_LONGER_HERE = "a person no longer here"
+
+
+def kept(ranking: Ranking, program: Program) -> dict[str, Any]:
+    """What a run holds, as JSON: nothing that names anybody."""
+    return {
+        "pool": {
+            "considered": ranking.considered,
+            "eligible": ranking.eligible,
+            "excluded": [{"reason": str(reason), "count": count} for reason, count in ranking.excluded],
+        },
+        "suggestions": [row(each, program) for each in ranking.suggestions],
+    }
+
+
+def row(suggestion: Any, program: Program) -> dict[str, Any]:
+    mentor = next(mentor for mentor in program.mentors if mentor.id == suggestion.mentor_id)
+    return {
+        "rank": suggestion.rank,
+        "rank_before": suggestion.rank_before,
+        "mentor_id": mentor.id,
+        "score": suggestion.score,
+        "stage_words": stage(mentor, program.as_of),
+        "free_places": suggestion.free_places,
+        "factors": [
+            {
+                "factor": part.factor,
+                "weight": part.weight,
+                "similarity": part.similarity,
+                "contribution": part.contribution,
+                "because": explain.to_json(part.because),
+            }
+            for part in suggestion.factors
+        ],
+        "shared": shared(suggestion.shared),
+        "cautions": [
+            {"code": str(caution.code), "text": explain.to_json(caution.phrase)} for caution in suggestion.cautions
+        ],
+        "unknown": list(suggestion.unknown),
+        "known": suggestion.known,
+        "margin": suggestion.margin,
+        "steady": suggestion.steady,
+    }
+
+
+def stage(mentor: Any, as_of: date) -> Any:
+    told = stage_words(mentor.stage, mentor.since, as_of)
+    return explain.to_json(told) if told else None
+
+
+def shared(both: Shared) -> dict[str, Any]:
+    return {
+        "experiences": list(both.experiences),
+        "interests": list(both.interests),
+        "background": list(both.background),
+        "languages": list(both.languages),
+        "formats": list(both.formats),
+        "windows": [{"day": window.day, "from": window.start, "to": window.end} for window in both.windows],
+    }
+
+
+def read_run(run: Any) -> dict[str, Any]:
+    return {
+        "run_id": run.id,
+        "generated_at": run.generated_at,
+        "as_of": run.as_of,
+        "weights_version": run.weights_version,
+        **read(run.shown),
+    }
+
+
+def read(shown: Mapping[str, Any]) -> dict[str, Any]:
+    names = people.preferred_names([each["mentor_id"] for each in shown["suggestions"]])
+    return {
+        "pool": shown["pool"],
+        "suggestions": [read_row(each, names.get(each["mentor_id"])) for each in shown["suggestions"]],
+    }
+
+
+def read_row(each: Mapping[str, Any], name: str | None) -> dict[str, Any]:
+    mentor = {
+        "preferred_name": name or NO_LONGER_HERE,
+        "stage_words": _sentence(each["stage_words"]),
+        "free_places": each["free_places"],
+    }
+    return {
+        **each,
+        "mentor": mentor,
+        "factors": [{**part, "because": _sentence(part["because"])} for part in each["factors"]],
+        "cautions": [{**caution, "text": _sentence(caution["text"])} for caution in each["cautions"]],
+    }
+
+
+def _sentence(phrase: Any) -> str | None:
+    return in_words(explain.from_json(phrase)) if phrase else None

@@ -1,0 +1,123 @@
+"""What English sentences are put together from: lists, labels, days, dates and lengths of time."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from typing import cast
+
+from matcher.explain import Value
+
+Values = Mapping[str, Value]
+Labels = Mapping[str, str]
+Sentence = Callable[[Values, Labels], str]
+
+# A longer list is cut: the ear loses count.
+LISTED_AT_MOST = 5
+_DAYS = {
+    "mon": "Monday",
+    "tue": "Tuesday",
+    "wed": "Wednesday",
+    "thu": "Thursday",
+    "fri": "Friday",
+    "sat": "Saturday",
+    "sun": "Sunday",
+}
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_MINUTES_IN_HOUR = 60
+_MINUTES_IN_DAY = 24 * _MINUTES_IN_HOUR
+
+
+def always(text: str) -> Sentence:
+    return lambda values, labels: text
+
+
+def listed(parts: Iterable[str], last: str = "and") -> str:
+    """Where a part is itself a pair ("cravings and urges"), a comma keeps the last one apart."""
+    *first, end = parts
+    if not first:
+        return end
+    comma = "," if any(f" {word} " in part for part in (*first, end) for word in ("and", "or")) else ""
+    return f"{', '.join(first)}{comma} {last} {end}"
+
+
+def label(code: str, labels: Labels) -> str:
+    """A code that has no label is a person's own word, or a code of a later version."""
+    return labels.get(code, code.removeprefix("own:").replace("_", " "))
+
+
+def names(codes: Value, labels: Labels, last: str = "and") -> str:
+    return listed((label(code, labels) for code in strings(codes)), last)
+
+
+def cut(parts: Sequence[str]) -> str:
+    """The list, at most so long; how many more there are is said."""
+    if len(parts) <= LISTED_AT_MOST:
+        return listed(parts)
+    shown = LISTED_AT_MOST - 1
+    return f"{', '.join(parts[:shown])} and {number(len(parts) - shown)} more"
+
+
+def strings(value: Value) -> Sequence[str]:
+    return cast(Sequence[str], value)
+
+
+def text(value: Value) -> str:
+    return cast(str, value)
+
+
+def whole(value: Value) -> int:
+    return cast(int, value)
+
+
+def number(count: int) -> str:
+    return _NUMBERS[count] if count < len(_NUMBERS) else str(count)
+
+
+def counted(count: int, thing: str) -> str:
+    return f"{number(count)} {thing}{'' if count == 1 else 's'}"
+
+
+def day_name(code: str) -> str:
+    return _DAYS[code]
+
+
+def day(iso: Value) -> str:
+    on = date.fromisoformat(text(iso))
+    return f"{on.day} {_MONTHS[on.month - 1]} {on.year}"
+
+
+def hours(value: Value) -> str:
+    """As people say it: half an hour, one hour, 2.5 hours."""
+    amount = cast(float, value)
+    if amount == int(amount):
+        return counted(int(amount), "hour")
+    return "half an hour" if amount == 0.5 else f"{amount:g} hours"
+
+
+def duration(minutes: Value) -> str:
+    """In minutes up to two hours, then in hours and minutes, from two days on in days and whole hours."""
+    amount = whole(minutes)
+    if amount == _MINUTES_IN_HOUR:
+        return "one hour"
+    if amount < 2 * _MINUTES_IN_HOUR:
+        return f"{amount} minutes"
+    if amount < 2 * _MINUTES_IN_DAY:
+        return _two(amount // _MINUTES_IN_HOUR, "hours", amount % _MINUTES_IN_HOUR, "minute")
+    return _two(amount // _MINUTES_IN_DAY, "days", amount % _MINUTES_IN_DAY // _MINUTES_IN_HOUR, "hour")
+
+
+def _two(first: int, large: str, rest: int, small: str) -> str:
+    return f"{first} {large}" + (f" and {rest} {small}{'' if rest == 1 else 's'}" if rest else "")

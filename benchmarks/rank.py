@@ -1,0 +1,109 @@
+"""How long the ten best mentors of one mentee take, beside the plain way of doing it: ``make bench``.
+
+Both run in turn, in one process and one thread, and have to give the same ten mentors with the same scores.
+"""
+
+import argparse
+import platform
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from statistics import median
+from time import perf_counter, process_time
+
+from threadpoolctl import threadpool_limits
+
+from benchmarks import plain
+from benchmarks.made_up import Maker
+from data.vocabulary import load
+from matcher.people import Mentee, PairRecords, Program
+from matcher.rank import rank
+from matcher.vocabulary import Vocabulary
+from matcher.weights import DEFAULT_WEIGHTS
+
+SIZES = (1_000, 10_000)
+BEST = 10
+ROUNDS = 7
+SEED = 1
+AGREE_WITHIN = 1e-9
+AIM = "10,000 mentors in under 0.2 s"
+
+Answer = list[tuple[str, float]]
+Method = Callable[[Mentee, Program, PairRecords, Vocabulary, int], Answer]
+
+
+def by_the_matcher(
+    mentee: Mentee, program: Program, between: PairRecords, vocabulary: Vocabulary, limit: int = BEST
+) -> Answer:
+    ranking = rank(mentee, program, between, DEFAULT_WEIGHTS, vocabulary, limit)
+    return [(row.mentor_id, row.score) for row in ranking.suggestions]
+
+
+def plainly(
+    mentee: Mentee, program: Program, between: PairRecords, vocabulary: Vocabulary, limit: int = BEST
+) -> Answer:
+    return plain.best(mentee, program, between, DEFAULT_WEIGHTS.values, vocabulary, limit)
+
+
+BASELINE = "plain (baseline)"
+METHODS: dict[str, Method] = {BASELINE: plainly, "matcher.rank": by_the_matcher}
+
+
+def same(one: Answer, other: Answer) -> bool:
+    """The same mentors in the same order, and scores that differ by no more than rounding."""
+    return [id for id, _ in one] == [id for id, _ in other] and all(
+        abs(a - b) <= AGREE_WITHIN for (_, a), (_, b) in zip(one, other, strict=True)
+    )
+
+
+@dataclass
+class Measured:
+    """``times``: seconds by the clock and of the processor, a round each."""
+
+    eligible: int
+    times: dict[str, list[tuple[float, float]]]
+
+
+def measure(size: int, rounds: int, vocabulary: Vocabulary) -> Measured | None:
+    """None when the methods disagree."""
+    maker = Maker(vocabulary, SEED)
+    program = maker.program(size)
+    mentee, between = maker.flexible_mentee(), maker.between(program)
+    times: dict[str, list[tuple[float, float]]] = {name: [] for name in METHODS}
+    for number in range(rounds):
+        answers = []
+        for name in list(METHODS) if number % 2 == 0 else reversed(METHODS):
+            clock, processor = perf_counter(), process_time()
+            answers.append(METHODS[name](mentee, program, between, vocabulary, BEST))
+            times[name].append((perf_counter() - clock, process_time() - processor))
+        if len(answers[0]) != BEST or not same(*answers):
+            print(f"{size} mentors: the methods disagree:", *answers, sep="\n  ", file=sys.stderr)
+            return None
+    return Measured(rank(mentee, program, between, DEFAULT_WEIGHTS, vocabulary, 0).eligible, times)
+
+
+def main(arguments: Sequence[str]) -> int:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.rank", description=__doc__)
+    parser.add_argument("--rounds", type=int, default=ROUNDS)
+    parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, help="how many mentors")
+    asked = parser.parse_args(arguments)
+    vocabulary = load().matcher
+    print(f"The {BEST} best for one mentee: median of {asked.rounds} rounds, one thread, ", end="")
+    print(f"Python {platform.python_version()}. Aim: {AIM}.\n")
+    print("mentors  eligible  method               clock      first  processor  times as fast")
+    with threadpool_limits(limits=1):
+        for size in asked.sizes:
+            measured = measure(size, asked.rounds, vocabulary)
+            if measured is None:
+                return 1
+            baseline = median(clock for clock, _ in measured.times[BASELINE])
+            for name, rounds in measured.times.items():
+                clock, processor = (median(column) for column in zip(*rounds, strict=True))
+                seconds = f"{clock:>7.3f} s  {rounds[0][0]:>7.3f} s  {processor:>7.3f} s"
+                print(f"{size:>7,}  {measured.eligible:>8,}  {name:<16} {seconds}  {baseline / clock:>13.1f}")
+    print("\nThe same mentors and, within 1e-9, the same scores in every round.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

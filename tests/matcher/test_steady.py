@@ -1,0 +1,95 @@
+"""How far the next is, and whether a place stands when one weight is moved by a fifth; by hand."""
+
+from typing import Any
+
+import pytest
+
+from matcher.rank import Suggestion, examine, rank
+from matcher.weights import DEFAULT_WEIGHTS, Weights
+from tests.matcher.made import NOTHING_BETWEEN, VOCABULARY, mentee, mentor, program
+
+STYLES = frozenset({"listening"})
+GOALS = frozenset({"work"})
+ASKER = mentee(goals=GOALS, styles=STYLES)
+FOR_GOALS = mentor("ana", goals=GOALS, styles=frozenset())
+FOR_STYLE = mentor("ben", goals=frozenset(), styles=STYLES)
+
+
+def weighed(goals: float, style: float) -> Weights:
+    return Weights(1, {**DEFAULT_WEIGHTS.values, "goals": goals, "style": style})
+
+
+def rows(weights: Weights, *mentors: Any, asker: Any = ASKER, **more: Any) -> list[Suggestion]:
+    return list(rank(asker, program(*mentors), NOTHING_BETWEEN, weights, VOCABULARY, **more).suggestions)
+
+
+@pytest.mark.parametrize(
+    ("goals", "style", "steady"),
+    [
+        # Raised by a fifth the style would be ahead: 0.42 x 1.2 is more than 0.5.
+        (0.5, 0.42, False),
+        # Lowered by a fifth the goals would be behind: 0.5 x 0.8 is less than 0.405, and 0.405 x 1.2 not over 0.5.
+        (0.5, 0.405, False),
+        (0.5, 0.399, True),
+        (0.5, 0.0, True),
+    ],
+)
+def test_a_place_is_steady_when_no_single_weight_a_fifth_off_moves_it(goals: float, style: float, steady: bool) -> None:
+    assert [row.steady for row in rows(weighed(goals, style), FOR_GOALS, FOR_STYLE)] == [steady, steady]
+
+
+def test_only_the_rank_counts_not_who_else_moved() -> None:
+    best = mentor("cal", goals=GOALS, styles=STYLES)
+    assert [row.steady for row in rows(weighed(0.5, 0.45), FOR_GOALS, FOR_STYLE, best)] == [True, False, False]
+
+
+def test_even_scores_are_steady_while_they_stay_even_and_the_tie_is_broken_alike() -> None:
+    twins = [mentor(id, goals=GOALS, styles=frozenset()) for id in ("ana", "ben")]
+    first, second = rows(weighed(0.5, 0.5), *twins)
+    assert (first.margin, second.margin) == (0.0, None)
+    assert (first.steady, second.steady) == (True, True)
+
+
+def test_two_that_are_even_only_by_chance_are_not_steady() -> None:
+    assert [row.steady for row in rows(weighed(0.5, 0.5), FOR_GOALS, FOR_STYLE)] == [False, False]
+
+
+def test_with_one_factor_or_none_the_places_stand() -> None:
+    for asker in (mentee(goals=GOALS), mentee()):
+        assert all(row.steady for row in rows(DEFAULT_WEIGHTS, FOR_GOALS, FOR_STYLE, asker=asker))
+
+
+def test_the_margin_reaches_past_the_end_of_a_short_list_and_is_none_for_the_last_of_all() -> None:
+    mentors = (FOR_GOALS, FOR_STYLE)
+    assert [row.margin for row in rows(weighed(0.6, 0.2), *mentors)] == [pytest.approx(0.5), None]
+    assert [row.margin for row in rows(weighed(0.6, 0.2), *mentors, limit=1)] == [pytest.approx(0.5)]
+    pair = examine(ASKER, "ana", program(*mentors), NOTHING_BETWEEN, weighed(0.6, 0.2), VOCABULARY)
+    assert pair.suggestion is not None
+    assert pair.suggestion.margin == pytest.approx(0.5)
+
+
+def test_a_margin_is_never_below_zero() -> None:
+    higher = mentor("zoe", goals=GOALS, styles=STYLES)
+    places = mentor("ana", goals=GOALS, styles=frozenset(), capacity=5)
+    first, second = rows(weighed(1, 1e-11), higher, places)
+    assert (first.mentor_id, second.mentor_id) == ("ana", "zoe")
+    assert second.score > first.score
+    assert first.margin == 0.0
+
+
+def test_rank_before_is_the_rank_among_all_eligible_mentors_under_the_other_weights() -> None:
+    mentors = (FOR_GOALS, FOR_STYLE, mentor("cal", goals=frozenset(), styles=frozenset()))
+    (only,) = rows(weighed(0.1, 0.9), *mentors, limit=1, compare_with=weighed(0.9, 0.1))
+    assert (only.mentor_id, only.rank, only.rank_before) == ("ben", 1, 2)
+    assert rows(weighed(0.1, 0.9), *mentors)[0].rank_before is None
+
+
+def test_where_arrays_cannot_tell_an_edge_the_exact_sum_decides() -> None:
+    """Half of a weight of one unit: the scores lie on the very edge between two units."""
+    weights = weighed(1, 1e-9)
+    half = [frozenset({"listening"}), frozenset({"listening", "gentle_pace"}), frozenset()]
+    asker = mentee(goals=GOALS, styles=frozenset({"listening", "gentle_pace"}))
+    mentors = [mentor(f"m{n}", goals=frozenset(), styles=styles, capacity=n + 1) for n, styles in enumerate(half)]
+    found = rows(weights, *mentors, asker=asker)
+    keys = [(-round(row.score, 9), -row.free_places) for row in found]
+    assert keys == sorted(keys)
