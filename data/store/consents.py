@@ -1,6 +1,6 @@
 """Consents: given, revoked, in force."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -22,7 +22,10 @@ def add(
     given_on: date,
     now: datetime,
     by: str | None,
+    match_id: str | None = None,
+    elements: Mapping[str, str] | None = None,
 ) -> Consent:
+    """``elements``: what 42 CFR 2.31 wants named, for a consent that lets identity pass."""
     consent = Consent(
         id=new_id(),
         program_id=program_id,
@@ -34,6 +37,8 @@ def add(
         given_on=given_on,
         recorded_at=now,
         recorded_by=by,
+        match_id=match_id,
+        **(elements or {}),
     )
     db.session.add(consent)
     return consent

@@ -21,7 +21,6 @@ from matcher import lifecycle
 from matcher.lifecycle import EndReason, MatchAction, MatchState, MenteeAction, MenteeStatus, Party
 
 INTRODUCTION = "introduction"
-_MENTEE_AFTER = {EndReason.COMPLETED: MenteeAction.COMPLETE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +112,7 @@ def _give_consent(act: Act, match: Any, asked: Move, by: Party) -> None:
     if text is None:
         raise InvalidAnswer({"consent.text_version": ["There is no such version of this text."]})
     kind = Kind(by.value)
-    consent = consents.add(
+    consents.add(
         kind,
         match.mentee_id if kind == Kind.MENTEE else match.mentor_id,
         act.program_id,
@@ -123,10 +122,9 @@ def _give_consent(act: Act, match: Any, asked: Move, by: Party) -> None:
         given_on=today_in(programs.find(act.program_id), act.now),
         now=act.now,
         by=act.actor.account_id,
+        match_id=match.id,
+        elements=text.elements,
     )
-    consent.match_id = match.id
-    for element, words in text.elements.items():
-        setattr(consent, element, words)
 
 
 def _check_introduction(act: Act, match: Any) -> None:
@@ -147,7 +145,7 @@ def _move_mentee(act: Act, match: Any, asked: Move) -> None:
     if asked.action == MatchAction.INTRODUCE:
         mentee.status = lifecycle.MENTEE.next_state(mentee.status, MenteeAction.INTRODUCE, Party.SYSTEM)
     if asked.action == MatchAction.CLOSE and mentee.status == MenteeStatus.MATCHED:
-        after = _MENTEE_AFTER.get(asked.reason, MenteeAction.WAIT_AGAIN) if asked.reason else MenteeAction.WAIT_AGAIN
+        after = MenteeAction.COMPLETE if asked.reason == EndReason.COMPLETED else MenteeAction.WAIT_AGAIN
         mentee.status = lifecycle.MENTEE.next_state(mentee.status, after, Party.SYSTEM)
         if mentee.status == MenteeStatus.WAITING:
             mentee.waiting_since = today_in(programs.find(act.program_id), act.now)

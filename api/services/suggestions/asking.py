@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from contextlib import suppress
+from datetime import date
 from typing import Any
 
 from api import policy
@@ -30,21 +31,13 @@ def suggest(act: Act, mentee_id: str, limit: int) -> dict[str, Any]:
     with transaction(act.program_id):
         mentee = _may_be_looked_for(act, mentee_id)
         in_force = programs.current_weights(act.program_id)
-        program = pairs.program_as_known(act, people.everyone(Kind.MENTOR))
-        ranking = rank(
-            known.mentee(mentee),
-            program,
-            pairs.records_of_pairs(act, mentee),
-            Weights(in_force.version, in_force.weights),
-            vocabulary.for_matching(),
-            limit,
-        )
+        as_of, shown = _ranked(act, mentee, limit, Weights(in_force.version, in_force.weights))
         run = matches.add_run(
             act.program_id,
             mentee.id,
-            as_of=program.as_of,
+            as_of=as_of,
             weights_version=in_force.version,
-            shown=rows.kept(ranking, program),
+            shown=shown,
             now=act.now,
             by=act.actor.account_id,
         )
@@ -60,23 +53,15 @@ def what_if(act: Act, mentee_id: str, weights: Mapping[str, float], limit: int) 
     with transaction(act.program_id):
         mentee = _may_be_looked_for(act, mentee_id)
         in_force = programs.current_weights(act.program_id)
-        program = pairs.program_as_known(act, people.everyone(Kind.MENTOR))
-        ranking = rank(
-            known.mentee(mentee),
-            program,
-            pairs.records_of_pairs(act, mentee),
-            Weights(TRIED, weights),
-            vocabulary.for_matching(),
-            limit,
-            compare_with=Weights(in_force.version, in_force.weights),
-        )
+        before = Weights(in_force.version, in_force.weights)
+        as_of, shown = _ranked(act, mentee, limit, Weights(TRIED, weights), compare_with=before)
         audit.record(act, "weights_tried", "mentee", mentee.id)
         return {
             "run_id": None,
             "generated_at": act.now,
-            "as_of": program.as_of,
+            "as_of": as_of,
             "weights_version": in_force.version,
-            **rows.read(rows.kept(ranking, program)),
+            **rows.read(shown),
         }
 
 
@@ -103,3 +88,14 @@ def _may_be_looked_for(act: Act, mentee_id: str) -> Any:
     mentee = policy.require_on(act.actor, Permission.SUGGESTIONS, people.find(Kind.MENTEE, mentee_id))
     check_waiting(mentee)
     return mentee
+
+
+def _ranked(
+    act: Act, mentee: Any, limit: int, weights: Weights, compare_with: Weights | None = None
+) -> tuple[date, dict[str, Any]]:
+    """The day, and the list as it is kept."""
+    program = pairs.program_as_known(act, people.everyone(Kind.MENTOR))
+    between = pairs.records_of_pairs(act, mentee)
+    codes = vocabulary.for_matching()
+    ranking = rank(known.mentee(mentee), program, between, weights, codes, limit, compare_with)
+    return program.as_of, rows.kept(ranking, program)
