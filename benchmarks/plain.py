@@ -6,7 +6,7 @@ are left out: the made-up mentee wrote none, so that the matcher leaves them out
 
 import math
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -21,6 +21,8 @@ DAYS_IN_MONTH = 30.4375
 MONTHS = {"exploring": 0, "early": 6, "sustained": 36, "stable": 84}
 TOPICS = ("experiences", "shared", "interests", "goals", "pathways")
 NEVER = datetime.min.replace(tzinfo=UTC)
+# A time zone, the Monday, and a minute of that week by the clocks there: which quarter hour it is in UTC.
+ReadClock = Callable[[str, date, int], int]
 
 
 @dataclass
@@ -38,6 +40,7 @@ class Scorer:
     program: Program
     between: PairRecords
     vocabulary: Vocabulary
+    read_clock: ReadClock
     active: int = 0
     counts: dict[str, Counter[str]] = field(default_factory=dict)
 
@@ -109,7 +112,7 @@ class Scorer:
         monday = self.program.as_of
         while monday.weekday() != 0:
             monday += timedelta(days=1)
-        both = quarters(self.mentee, monday) & quarters(mentor, monday)
+        both = quarters(self.mentee, monday, self.read_clock) & quarters(mentor, monday, self.read_clock)
         usable = [q for q in both if (q + 1) % QUARTERS_IN_WEEK in both or (q - 1) % QUARTERS_IN_WEEK in both]
         return 15 * len(usable)
 
@@ -239,17 +242,19 @@ def months(person: Person, today: date) -> float | None:
     return None if person.stage is None else float(MONTHS[person.stage])
 
 
-def quarters(person: Person, monday: date) -> set[int]:
+def quarters(person: Person, monday: date, read_clock: ReadClock) -> set[int]:
     """The quarter hours of the week in UTC in which this person is free."""
-    zone = ZoneInfo(person.time_zone)
-    midnight = datetime.combine(monday, time())
-    start = midnight.replace(tzinfo=UTC)
-    free = set()
-    for window in person.weekly or ():
-        for minute in range(window.start, window.end, 15):
-            wall = (midnight + timedelta(minutes=minute)).replace(tzinfo=zone)
-            free.add((wall.astimezone(UTC) - start) // QUARTER % QUARTERS_IN_WEEK)
-    return free
+    return {
+        read_clock(person.time_zone, monday, minute)
+        for window in person.weekly or ()
+        for minute in range(window.start, window.end, 15)
+    }
+
+
+def quarter_of(time_zone: str, monday: date, minute: int) -> int:
+    midnight = datetime.combine(monday, time(), UTC)
+    wall = (midnight + timedelta(minutes=minute)).replace(tzinfo=ZoneInfo(time_zone))
+    return (wall.astimezone(UTC) - midnight) // QUARTER % QUARTERS_IN_WEEK
 
 
 def best(
@@ -259,5 +264,6 @@ def best(
     weights: Mapping[str, float],
     vocabulary: Vocabulary,
     limit: int = 10,
+    read_clock: ReadClock = quarter_of,
 ) -> list[tuple[str, float]]:
-    return Scorer(mentee, program, between, vocabulary).best(weights, limit)
+    return Scorer(mentee, program, between, vocabulary, read_clock).best(weights, limit)

@@ -8,6 +8,7 @@ import platform
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from statistics import median
 from time import perf_counter, process_time
 
@@ -26,7 +27,8 @@ BEST = 10
 ROUNDS = 7
 SEED = 1
 AGREE_WITHIN = 1e-9
-AIM = "10,000 mentors in under 0.2 s"
+# So many mentors in so many seconds, by the clock.
+AIM = (10_000, 0.2)
 
 Answer = list[tuple[str, float]]
 Method = Callable[[Mentee, Program, PairRecords, Vocabulary, int], Answer]
@@ -45,8 +47,21 @@ def plainly(
     return plain.best(mentee, program, between, DEFAULT_WEIGHTS.values, vocabulary, limit)
 
 
+def plainly_reading_clocks_once(
+    mentee: Mentee, program: Program, between: PairRecords, vocabulary: Vocabulary, limit: int = BEST
+) -> Answer:
+    """As the baseline, but no quarter hour of a time zone is looked up twice: most of the baseline's time is that."""
+    once = cache(plain.quarter_of)
+    return plain.best(mentee, program, between, DEFAULT_WEIGHTS.values, vocabulary, limit, once)
+
+
 BASELINE = "plain (baseline)"
-METHODS: dict[str, Method] = {BASELINE: plainly, "matcher.rank": by_the_matcher}
+MATCHER = "matcher.rank"
+METHODS: dict[str, Method] = {
+    BASELINE: plainly,
+    "plain, clocks once": plainly_reading_clocks_once,
+    MATCHER: by_the_matcher,
+}
 
 
 def same(one: Answer, other: Answer) -> bool:
@@ -76,7 +91,7 @@ def measure(size: int, rounds: int, vocabulary: Vocabulary) -> Measured | None:
             clock, processor = perf_counter(), process_time()
             answers.append(METHODS[name](mentee, program, between, vocabulary, BEST))
             times[name].append((perf_counter() - clock, process_time() - processor))
-        if len(answers[0]) != BEST or not same(*answers):
+        if len(answers[0]) != BEST or not all(same(answers[0], other) for other in answers[1:]):
             print(f"{size} mentors: the methods disagree:", *answers, sep="\n  ", file=sys.stderr)
             return None
     return Measured(rank(mentee, program, between, DEFAULT_WEIGHTS, vocabulary, 0).eligible, times)
@@ -87,10 +102,10 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--rounds", type=int, default=ROUNDS)
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, help="how many mentors")
     asked = parser.parse_args(arguments)
-    vocabulary = load().matcher
+    vocabulary, verdict = load().matcher, ""
     print(f"The {BEST} best for one mentee: median of {asked.rounds} rounds, one thread, ", end="")
-    print(f"Python {platform.python_version()}. Aim: {AIM}.\n")
-    print("mentors  eligible  method               clock      first  processor  times as fast")
+    print(f"Python {platform.python_version()}. Aim: {AIM[0]:,} mentors in under {AIM[1]} s.\n")
+    print("mentors  eligible  method                 clock      first  processor  times as fast")
     with threadpool_limits(limits=1):
         for size in asked.sizes:
             measured = measure(size, asked.rounds, vocabulary)
@@ -100,8 +115,10 @@ def main(arguments: Sequence[str]) -> int:
             for name, rounds in measured.times.items():
                 clock, processor = (median(column) for column in zip(*rounds, strict=True))
                 seconds = f"{clock:>7.3f} s  {rounds[0][0]:>7.3f} s  {processor:>7.3f} s"
-                print(f"{size:>7,}  {measured.eligible:>8,}  {name:<16} {seconds}  {baseline / clock:>13.1f}")
-    print("\nThe same mentors and, within 1e-9, the same scores in every round.")
+                print(f"{size:>7,}  {measured.eligible:>8,}  {name:<18} {seconds}  {baseline / clock:>13.1f}")
+                if name == MATCHER and size == AIM[0]:
+                    verdict = f"\nThe aim was {'met' if clock < AIM[1] else 'not met'} here: {clock:.3f} s."
+    print(f"{verdict}\nThe same mentors and, within 1e-9, the same scores in every round.")
     return 0
 
 

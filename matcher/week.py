@@ -4,7 +4,7 @@ The ring is laid over a reference week, so that summer time counts as it holds t
 """
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -14,6 +14,7 @@ MINUTES_IN_SLOT = 15
 SLOTS = 7 * 24 * 4
 SLOTS_IN_DAY = 24 * 4
 _ALL = (1 << SLOTS) - 1
+_SLOT = timedelta(minutes=MINUTES_IN_SLOT)
 
 
 def reference_monday(as_of: date) -> date:
@@ -27,11 +28,15 @@ def utc_slots(time_zone: str, monday: date) -> tuple[int, ...]:
 
     A wall time that occurs twice is its first occurrence (fold 0).
     """
-    zone = ZoneInfo(time_zone)
-    start = datetime.combine(monday, time())
-    step = timedelta(minutes=MINUTES_IN_SLOT)
-    walls = (datetime.combine(monday, time(), zone) + step * quarter for quarter in range(SLOTS))
-    return tuple((wall.astimezone(UTC).replace(tzinfo=None) - start) // step % SLOTS for wall in walls)
+    midnight = datetime.combine(monday, time(), ZoneInfo(time_zone))
+    return tuple((quarter + _slots_behind(midnight + _SLOT * quarter)) % SLOTS for quarter in range(SLOTS))
+
+
+def _slots_behind(wall: datetime) -> int:
+    """How many slots this wall time is behind UTC; rounded down, for a few zones were once off the quarter hour."""
+    offset = wall.utcoffset()
+    assert offset is not None
+    return -offset // _SLOT
 
 
 @lru_cache(maxsize=16384)

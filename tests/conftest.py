@@ -3,7 +3,6 @@
 import base64
 import shutil
 from collections.abc import Iterator
-from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +19,7 @@ from tests.watching import watch
 KEYS = "test:" + base64.b64encode(b"k" * 32).decode()
 SECRET = "a secret of the tests, used for nothing else"
 TEMPLATE = "migrated"
-_numbers = count(1)
+CLONE = "clone"
 
 
 def settings(url: str) -> Settings:
@@ -43,27 +42,41 @@ def postgresql_server() -> Iterator[PostgresServer]:
         yield server
 
 
+@pytest.fixture(scope="session")
+def sqlite_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("test") / "test.sqlite"
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """A fresh clone of a migrated database: the test runs once on each kind."""
+def database_url(request: pytest.FixtureRequest, sqlite_path: Path) -> str:
+    """A fresh clone of a migrated database: the test runs once on each kind.
+
+    Each clone takes the place of the one before, so that one app a kind serves all tests.
+    """
     if request.param == "sqlite":
-        path = tmp_path / "test.sqlite"
-        shutil.copy(request.getfixturevalue("migrated_file"), path)
-        yield f"sqlite:///{path}"
-        return
+        for rest in ("-wal", "-shm"):
+            Path(f"{sqlite_path}{rest}").unlink(missing_ok=True)
+        shutil.copy(request.getfixturevalue("migrated_file"), sqlite_path)
+        return f"sqlite:///{sqlite_path}"
     server: PostgresServer = request.getfixturevalue("postgresql_server")
-    name = f"test_{next(_numbers)}"
-    server.clone(TEMPLATE, name)
-    yield server.url(name)
-    server.drop(name)
+    server.drop(CLONE)
+    server.clone(TEMPLATE, CLONE)
+    return server.url(CLONE)
+
+
+@pytest.fixture(scope="session")
+def apps() -> dict[str, Flask]:
+    """The app for each address: made once, since registering the routes takes longer than most tests."""
+    return {}
 
 
 @pytest.fixture
-def app(database_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Flask]:
-    app = create_app(settings(database_url))
-    watch(app, monkeypatch)
-    yield app
-    _close(app)
+def app(database_url: str, apps: dict[str, Flask]) -> Iterator[Flask]:
+    if database_url not in apps:
+        apps[database_url] = create_app(settings(database_url))
+        watch(apps[database_url])
+    yield apps[database_url]
+    _close(apps[database_url])
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import pytest
 from flask import Flask, Response, g, request
 from sqlalchemy import event
 from sqlalchemy.orm import Session
@@ -15,11 +14,14 @@ WRITTEN_BY_A_LOOK = {"runs", "audit", "audit_heads"}
 ASKING = ("require", "require_on", "visible")
 
 
-def watch(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+def watch(app: Flask) -> None:
     for name in ASKING:
-        monkeypatch.setattr(policy, name, _noting(getattr(policy, name)))
+        asks = getattr(policy, name)
+        if not hasattr(asks, "noted"):
+            setattr(policy, name, _noting(asks))
     app.after_request(_check_policy_was_asked)
-    event.listen(Session, "before_flush", _check_a_get_writes_nothing)
+    if not event.contains(Session, "before_flush", _check_a_get_writes_nothing):
+        event.listen(Session, "before_flush", _check_a_get_writes_nothing)
 
 
 def _noting(ask: Any) -> Any:
@@ -28,6 +30,7 @@ def _noting(ask: Any) -> Any:
             g.policy_was_asked = True
         return ask(*args, **kwargs)
 
+    noted.noted = True  # type: ignore[attr-defined]
     return noted
 
 

@@ -8,12 +8,9 @@ from marshmallow import ValidationError, fields, validates_schema
 from api.schemas.consents import HEARD, NEWEST_VERSION
 from api.schemas.fields import EnumWord, Instant, IsoDate, JsonInt, OpaqueId, Section, Strict, Text, Window, Word
 from api.schemas.fields.structure import NEEDED
-from matcher.lifecycle import REASONS_THAT_MAY_BE_GIVEN, EndReason, MatchAction, Party
+from api.services.matches.reasons import MAY_BE_GIVEN as REASONS
+from matcher.lifecycle import EndReason, MatchAction, Party
 
-REASONS: Mapping[MatchAction, tuple[EndReason, ...]] = {
-    action: tuple(reason for reason in EndReason if reason in reasons)
-    for action, reasons in REASONS_THAT_MAY_BE_GIVEN.items()
-}
 _NEVER_SENT = tuple(reason for reason in EndReason if not any(reason in reasons for reasons in REASONS.values()))
 ANSWERS = (MatchAction.ACCEPT, MatchAction.DECLINE)
 _NOT_ASKED = (Party.COORDINATOR, Party.SYSTEM)

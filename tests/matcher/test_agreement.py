@@ -5,6 +5,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -25,7 +26,12 @@ def rows(m: Mentee, p: Program, between: PairRecords, w: Weights, **more: Any) -
 
 
 @slow
-@given(drawn.beset_mentees, drawn.beset_programs(), drawn.pairs, drawn.weights)
+@given(
+    drawn.beset_mentees | drawn.mentees,
+    drawn.beset_programs() | drawn.programs(eligible=True) | drawn.tied_programs(),
+    drawn.pairs,
+    drawn.weights,
+)
 def test_scores_reasons_and_what_is_known_agree(m: Mentee, p: Program, between: PairRecords, w: Weights) -> None:
     against = {mentor.id: objections(m, mentor, p, between) for mentor in p.mentors}
     for mentor in p.mentors:
@@ -35,6 +41,7 @@ def test_scores_reasons_and_what_is_known_agree(m: Mentee, p: Program, between: 
     mentors = {mentor.id: mentor for mentor in p.mentors}
     for id, row in found.items():
         assert math.isclose(row.score, expected[id][0], abs_tol=1e-9)
+        assert {part.factor: pytest.approx(part.similarity, abs=1e-9) for part in row.factors} == expected[id][1]
         kept = set(expected[id][1])
         assert list(row.unknown) == [factor for factor in w.values if factor in kept and silent(factor, m, mentors[id])]
         shares = {factor: w.values[factor] / math.fsum(w.values[f] for f in kept) for factor in kept}

@@ -35,6 +35,13 @@ def test_then_whoever_was_never_introduced_then_whoever_waits_longest() -> None:
     ]
 
 
+def test_a_silent_mentor_stands_between_those_above_and_below_the_mean() -> None:
+    work = frozenset({"work"})
+    mentors = program(mentor("ana", goals=frozenset()), mentor("ben"), mentor("cal", goals=work))
+    rows = rank(mentee(goals=work), mentors, NOTHING_BETWEEN, DEFAULT_WEIGHTS, VOCABULARY).suggestions
+    assert [(row.mentor_id, row.score) for row in rows] == [("cal", 1.0), ("ben", 0.5), ("ana", 0.0)]
+
+
 def test_at_last_the_id_decides() -> None:
     assert order(mentor("cal"), mentor("ana"), mentor("ben")) == ["ana", "ben", "cal"]
 

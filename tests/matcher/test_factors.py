@@ -140,6 +140,13 @@ ALIKE: list[tuple[str, dict[str, Any], dict[str, Any], float, Phrase]] = [
         Phrase("goals.shared", {"codes": ("housing", "work"), "wanted": 2}),
     ),
     (
+        "goals",
+        {"goals": codes("work")},
+        {"goals": codes("work", "sleep", "housing", "family")},
+        1.0,
+        Phrase("goals.shared", {"codes": ("work",), "wanted": 1}),
+    ),
+    (
         "pathways",
         {"pathways": codes("medication", "therapy"), "matters": codes("medication")},
         {"pathways": codes("medication")},
@@ -152,6 +159,13 @@ ALIKE: list[tuple[str, dict[str, Any], dict[str, Any], float, Phrase]] = [
         {"styles": codes("listening")},
         0.5,
         Phrase("style.partly", {"codes": ("listening",), "wanted": 2}),
+    ),
+    (
+        "style",
+        {"styles": codes("listening")},
+        {"styles": codes("listening", "accountability", "gentle_pace")},
+        1.0,
+        Phrase("style.shared", {"codes": ("listening",), "wanted": 1}),
     ),
     ("about", {"about": "Gardens"}, {"about": "gardens"}, 1.0, Phrase("about.partly")),
     ("about", {"about": "Gardens and the"}, {"about": "Music and the"}, 0.0, Phrase("about.nothing")),
@@ -167,6 +181,13 @@ def test_two_people_are_this_alike_and_told_why(
     assert found is not None
     assert found.similarity == pytest.approx(similarity, abs=1e-12)
     assert found.because == because
+
+
+def test_a_quarter_hour_on_its_own_adds_nothing_to_the_time_in_common() -> None:
+    lone = (at("thu", "20:45", "22:00"),)
+    alone = part("availability", {"weekly": (*EVENING, at("thu", "18:00", "21:00"))}, {"weekly": (*EVENING, *lone)})
+    assert alone is not None
+    assert alone.similarity == 180 / 240
 
 
 def test_every_factor_is_tried() -> None:

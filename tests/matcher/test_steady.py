@@ -2,9 +2,12 @@
 
 from typing import Any
 
+import numpy as np
 import pytest
 
+from matcher.factors.style import Style
 from matcher.rank import Suggestion, examine, rank
+from matcher.score import Column, Table
 from matcher.weights import DEFAULT_WEIGHTS, Weights
 from tests.matcher.made import NOTHING_BETWEEN, VOCABULARY, mentee, mentor, program
 
@@ -36,6 +39,26 @@ def rows(weights: Weights, *mentors: Any, asker: Any = ASKER, **more: Any) -> li
 )
 def test_a_place_is_steady_when_no_single_weight_a_fifth_off_moves_it(goals: float, style: float, steady: bool) -> None:
     assert [row.steady for row in rows(weighed(goals, style), FOR_GOALS, FOR_STYLE)] == [steady, steady]
+
+
+@pytest.mark.parametrize(
+    ("goals", "pathways", "style", "steady"),
+    [
+        # A fifth more on the style is 0.498 or 0.504, against 0.5 for the two others.
+        (0.25, 0.25, 0.415, True),
+        (0.25, 0.25, 0.42, False),
+        # A fifth less on the style leaves 0.408 or 0.392, against 0.4 for the two others.
+        (0.2, 0.2, 0.51, True),
+        (0.2, 0.2, 0.49, False),
+    ],
+)
+def test_a_fifth_is_a_fifth_up_and_down(goals: float, pathways: float, style: float, steady: bool) -> None:
+    ways = frozenset({"therapy"})
+    asker = mentee(goals=GOALS, pathways=ways, styles=STYLES)
+    two = mentor("ana", goals=GOALS, pathways=ways, styles=frozenset(), not_comfortable_with=frozenset())
+    one = mentor("ben", goals=frozenset(), pathways=frozenset(), styles=STYLES, not_comfortable_with=frozenset())
+    values = {**DEFAULT_WEIGHTS.values, "goals": goals, "pathways": pathways, "style": style}
+    assert [row.steady for row in rows(Weights(1, values), two, one, asker=asker)] == [steady, steady]
 
 
 def test_only_the_rank_counts_not_who_else_moved() -> None:
@@ -84,12 +107,9 @@ def test_rank_before_is_the_rank_among_all_eligible_mentors_under_the_other_weig
     assert rows(weighed(0.1, 0.9), *mentors)[0].rank_before is None
 
 
-def test_where_arrays_cannot_tell_an_edge_the_exact_sum_decides() -> None:
-    """Half of a weight of one unit: the scores lie on the very edge between two units."""
-    weights = weighed(1, 1e-9)
-    half = [frozenset({"listening"}), frozenset({"listening", "gentle_pace"}), frozenset()]
-    asker = mentee(goals=GOALS, styles=frozenset({"listening", "gentle_pace"}))
-    mentors = [mentor(f"m{n}", goals=frozenset(), styles=styles, capacity=n + 1) for n, styles in enumerate(half)]
-    found = rows(weights, *mentors, asker=asker)
-    keys = [(-round(row.score, 9), -row.free_places) for row in found]
-    assert keys == sorted(keys)
+def test_units_are_those_of_the_exact_sum_also_on_the_very_edge_between_two() -> None:
+    edges = [(2 * unit + 1) / 2e9 for unit in range(3000)]
+    column = Column("style", Style(STYLES), edges, 0.0)
+    scores = Table([column], len(edges)).under({"style": 1.0})
+    assert scores.units().tolist() == [round(round(edge, 9) * 1e9) for edge in edges]
+    assert [round(unit) for unit in np.array(edges) * 1e9] != scores.units().tolist()

@@ -142,3 +142,9 @@ def test_the_whole_week_is_shared_with_everyone() -> None:
 def test_whoever_has_not_said_when_is_not_said_to_share_nothing() -> None:
     assert week.shared_slots(mentee(), mentor(weekly=()), MONDAY) is None
     assert week.shared_slots(mentee(weekly=()), mentor(weekly=ALL_WEEK), MONDAY) == 0
+
+
+def test_a_run_over_the_end_of_the_ring_counts_whole() -> None:
+    last, first = 1 << (week.SLOTS - 1), 1
+    assert week.usable(last | first) == last | first
+    assert week.usable(last) == week.usable(first) == 0

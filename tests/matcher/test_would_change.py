@@ -62,6 +62,13 @@ def apart(earlier: tuple[str, str], later: tuple[str, str], minutes: int, first:
             "America/Chicago",
             apart(("mon", "00:00"), ("mon", "01:00"), 60, "mentee"),
         ),
+        # Over midnight in UTC, where the ring begins.
+        (
+            (at("sun", "16:00", "17:45"),),
+            (at("sun", "18:15", "20:00"),),
+            "America/Chicago",
+            apart(("sun", "17:45"), ("sun", "18:15"), 30, "mentee"),
+        ),
         # Of two as near, the first in the mentee's week.
         (
             (at("wed", "12:00", "13:00"),),

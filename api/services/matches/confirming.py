@@ -45,7 +45,7 @@ def confirm(act: Act, mentee_id: str, mentor_id: str, run_id: str | None, ration
         matches.add_note(event, rationale, by=act.actor.account_id, now=act.now)
         notices.tell_asked(act, match)
         audit.record(act, "match_confirm", "match", match.id)
-        return shown.dump(act, match, rationale)
+        return shown.dump(act, match, {match.id: rationale})
 
 
 def check_waiting(mentee: Any) -> None:

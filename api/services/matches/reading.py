@@ -1,6 +1,6 @@
 """Matches as each asker may see them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from api import policy
@@ -22,7 +22,7 @@ def state_for(actor: Actor, match: Any) -> str:
     return state
 
 
-def dump(act: Act, match: Any, rationale: str | None = None) -> dict[str, Any]:
+def dump(act: Act, match: Any, rationales: Mapping[str, str] | None = None) -> dict[str, Any]:
     """A match as a dictionary for its asker: two shapes, one for a party and one for a coordinator.
 
     A coordinator who is one of the two sees of it what that party sees.
@@ -35,13 +35,13 @@ def dump(act: Act, match: Any, rationale: str | None = None) -> dict[str, Any]:
     }
     if policy.party_of(act.actor, match) is not None:
         return shown
-    if rationale is None:
-        rationale = matches.rationales([match.id]).get(match.id)
+    if rationales is None:
+        rationales = matches.rationales([match.id])
     return shown | {
         "mentee_id": match.mentee_id,
         "mentor_id": match.mentor_id,
         "confirmed_at": match.confirmed_at,
-        "rationale": rationale,
+        "rationale": rationales.get(match.id),
         "run_id": match.run_id,
     }
 
@@ -65,7 +65,7 @@ def list_matches(act: Act, state: str | None, limit: int) -> list[dict[str, Any]
             # The state asked for is the true one, which a coordinator is not shown of a match of their own.
             seen = [match for match in seen if policy.party_of(act.actor, match) is None]
         rationales = {} if of else matches.rationales([match.id for match in seen])
-        return [dump(act, match, rationales.get(match.id, "") if not of else None) for match in seen]
+        return [dump(act, match, rationales) for match in seen]
 
 
 def events(act: Act, match_id: str) -> list[dict[str, Any]]:

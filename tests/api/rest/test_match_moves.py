@@ -62,10 +62,11 @@ class _Room:
 
     def __init__(self, make: Making, state: MatchState) -> None:
         self._make, self._state = make, state
+        self._mentor_id = make.mentor(capacity=50)
         self.renew()
 
     def renew(self) -> None:
-        self.match_id = self._make.match(self._state)
+        self.match_id = self._make.match(self._state, mentor_id=self._mentor_id)
         self.askers: dict[Party, Client] = {
             **self._make.party_clients(self.match_id),
             Party.COORDINATOR: self._make.client(),

@@ -300,3 +300,10 @@ def test_capacity_below_its_use_undoes_nothing_and_blocks_the_next(make: Making)
     assert answer(make.client().post("/matches", body), 409)["code"] == "at_capacity"
     answer(make.client().put(f"/mentors/{mentor_id}/capacity", {"capacity": 2}), 200)
     answer(make.client().post("/matches", body), 201)
+
+
+def test_what_has_a_default_goes_back_to_it_when_it_is_taken_back(make: Making) -> None:
+    mentor_id = make.mentor(capacity=4, languages=["es"], story="A way through.", story_approved=True)
+    taken_back = {"capacity": None, "languages": None, "story_approved": None}
+    mentor = answer(make.client().patch(f"/mentors/{mentor_id}", taken_back), 200)
+    assert (mentor["capacity"], mentor["languages"], mentor["story_approved"]) == (1, ["en"], False)

@@ -11,6 +11,7 @@ from flask import Flask
 
 from data.store.people import Kind
 from matcher.lifecycle import MatchState
+from matcher.weights import FACTORS
 from tests.api.rest.asking import LEAST, NOBODY, YES, administrator, elsewhere, seen
 from tests.conftest import answer
 from tests.making import Client, Making
@@ -114,6 +115,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "availability": {"time_zone": "UTC", "weekly": []},
     "capacity": {"capacity": 1},
     "revocation": {},
+    "suggestions": {"weights": dict.fromkeys(FACTORS, 1)},
     "consents": {"purpose": "messages", "how": "online"},
     "mentees/moves": {"action": "end"},
     "mentors/moves": {"action": "retire"},
@@ -138,6 +140,7 @@ def _things(make: Making) -> dict[str, str]:
         "runs": run["run_id"],
         "kept-apart": pair["id"],
         "tokens": answer(make.client().get("/tokens"), 200)["items"][0]["id"],
+        "mentees/suggestions": mentor_id,
         "mentees/consents": consents[Kind.MENTEE],
         "mentors/consents": consents[Kind.MENTOR],
     }
@@ -206,7 +209,7 @@ def test_the_same_id_in_the_wrong_section_is_not_there_either(make: Making) -> N
     things = _things(make)
     for section in ("mentees", "mentors", "matches", "runs"):
         for name, thing in things.items():
-            if name != section:
+            if thing != things[section]:
                 assert make.client().get(f"/{section}/{thing}").status_code == 404, (section, name)
 
 

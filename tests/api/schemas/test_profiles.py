@@ -231,7 +231,6 @@ def test_null_for_a_section_takes_all_of_its_answers_back() -> None:
         ({"identity": {"preferred_name": None}}, "identity.preferred_name"),
         ({"identity": {"email": None, "phone": None}}, "identity.email"),
         ({"availability": None}, "availability.time_zone"),
-        ({"capacity": None}, "capacity"),
         ({"availability": {"weekly": [{"day": "tue"}]}}, "availability.weekly.0.from"),
     ],
 )
