@@ -6,6 +6,7 @@ and no other's: ``program_id`` is added to every query here, in one place, so th
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -176,9 +177,14 @@ def _only_this_program(state: ORMExecuteState) -> None:
 
 def _reads_a_program(statement: Any) -> bool:
     """Whether a program's rows stand anywhere in it: in a join, a count, a subquery no less than in the answer."""
-    ours = {mapper.local_table for mapper in Base.registry.mappers if issubclass(mapper.class_, InProgram)}
     found = find_tables(statement, check_columns=True, include_aliases=True, include_crud=True)
-    return any(getattr(table, "element", table) in ours for table in found)
+    return any(getattr(table, "element", table) in _tables_of_programs() for table in found)
+
+
+@cache
+def _tables_of_programs() -> frozenset[Any]:
+    """Asked at every query; the tables are all known once ``data.models`` is there."""
+    return frozenset(mapper.local_table for mapper in Base.registry.mappers if issubclass(mapper.class_, InProgram))
 
 
 @event.listens_for(Engine, "connect")

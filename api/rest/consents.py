@@ -2,15 +2,13 @@
 
 from typing import Any
 
-from flask import request
-
 from api.auth import current_act
 from api.policy import Role
-from api.rest.blueprint import Blueprint, listed, read_body
+from api.rest.blueprint import Blueprint, asked_language, listed, read_body
 from api.schemas.consents import Consent, ConsentByThemselves, ConsentOnFile
 from api.schemas.lists import Consents, ConsentTexts
 from api.schemas.queries import Nothing
-from api.services import consents, revoking, vocabulary
+from api.services import consents, revoking
 from api.services.kinds import Kind
 
 blueprint = Blueprint("consents", "Consents")
@@ -20,7 +18,7 @@ _GIVE = {Role.COORDINATOR: ConsentOnFile}
 @blueprint.route("/consent-texts", methods=["GET"])
 @blueprint.response(200, ConsentTexts)
 def list_consent_texts() -> Any:
-    language = request.accept_languages.best_match(vocabulary.LANGUAGES, default="en")
+    language = asked_language()
     texts = consents.texts(current_act(), language)
     return listed(texts), 200, {"Content-Language": language, "Vary": "Accept-Language"}
 

@@ -18,7 +18,6 @@ from api.schemas.matches import (
 from api.schemas.queries import MatchesQuery, OwnMatchesQuery
 from api.services.matches import cards, confirming, moves, reading
 from api.services.matches.moves import Move
-from matcher.lifecycle import EndReason, MatchAction, Party
 
 blueprint = Blueprint("matches", "Matches")
 
@@ -79,13 +78,13 @@ def list_events(match_id: str) -> dict[str, Any]:
 
 
 def _asked(body: dict[str, Any]) -> Move:
-    reason, answered_for, consent = body.get("reason"), body.get("for"), body.get("consent")
+    consent = body.get("consent")
     return Move(
-        MatchAction(body["action"]),
-        reason=EndReason(reason) if reason else None,
+        body["action"],
+        reason=body.get("reason"),
         note=body.get("note"),
         text_version=consent["text_version"] if consent else None,
-        for_party=Party(answered_for) if answered_for else None,
+        for_party=body.get("for"),
         heard=body.get("heard"),
     )
 

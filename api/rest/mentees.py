@@ -18,7 +18,6 @@ from api.schemas.profiles import (
 from api.schemas.queries import MenteesQuery
 from api.services import editing, people, statuses
 from api.services.kinds import Kind
-from matcher.lifecycle import MenteeAction
 
 blueprint = Blueprint("mentees", "Mentees")
 _PATCH = {Role.COORDINATOR: MenteePatchByCoordinator}
@@ -66,7 +65,7 @@ def put_mentee_availability(body: dict[str, Any], mentee_id: str) -> Any:
 @blueprint.arguments(MenteeMove)
 @blueprint.response(200)
 def move_mentee(body: dict[str, Any], mentee_id: str) -> Any:
-    return _dump(statuses.move(current_act(), Kind.MENTEE, mentee_id, MenteeAction(body["action"])))
+    return _dump(statuses.move(current_act(), Kind.MENTEE, mentee_id, body["action"]))
 
 
 def _dump(mentee: dict[str, Any]) -> Any:

@@ -19,7 +19,6 @@ from api.schemas.profiles import (
 from api.schemas.queries import MentorsQuery
 from api.services import editing, people, statuses
 from api.services.kinds import Kind
-from matcher.lifecycle import MentorAction
 
 blueprint = Blueprint("mentors", "Mentors")
 _PATCH = {Role.COORDINATOR: MentorPatchByCoordinator}
@@ -75,7 +74,7 @@ def put_mentor_capacity(body: dict[str, Any], mentor_id: str) -> Any:
 @blueprint.arguments(MentorMove)
 @blueprint.response(200)
 def move_mentor(body: dict[str, Any], mentor_id: str) -> Any:
-    return _dump(statuses.move(current_act(), Kind.MENTOR, mentor_id, MentorAction(body["action"])))
+    return _dump(statuses.move(current_act(), Kind.MENTOR, mentor_id, body["action"]))
 
 
 def _dump(mentor: dict[str, Any]) -> Any:

@@ -8,15 +8,12 @@ from api import policy
 from api.policy import Permission
 from api.services import audit
 from api.services.acts import Act
+from api.services.kinds import EDIT, READ, Kind
 from api.services.programs import today_in
 from api.services.refusals import InvalidAnswer
 from data import consent_texts
 from data.db import reading, transaction
 from data.store import consents, people, programs
-from data.store.people import Kind
-
-_READ = {Kind.MENTEE: Permission.MENTEE_READ, Kind.MENTOR: Permission.MENTOR_READ}
-_EDIT = {Kind.MENTEE: Permission.MENTEE_EDIT, Kind.MENTOR: Permission.MENTOR_EDIT}
 
 
 def texts(act: Act, language: str) -> list[dict[str, Any]]:
@@ -30,14 +27,14 @@ def texts(act: Act, language: str) -> list[dict[str, Any]]:
 def of_person(act: Act, kind: Kind, person_id: str) -> list[dict[str, Any]]:
     """All that a person agreed to, the oldest first, those taken back as well."""
     with reading(act.program_id):
-        row = policy.require_on(act.actor, _READ[kind], people.find(kind, person_id))
+        row = policy.require_on(act.actor, READ[kind], people.find(kind, person_id))
         return [dump(consent) for consent in consents.of_person(kind, row.id)]
 
 
 def give(act: Act, kind: Kind, person_id: str, given: Mapping[str, Any]) -> dict[str, Any]:
     """Raises NotFound, Forbidden, InvalidAnswer for a text version that isn't there."""
     with transaction(act.program_id):
-        row = policy.require_on(act.actor, _EDIT[kind], people.lock(kind, person_id))
+        row = policy.require_on(act.actor, EDIT[kind], people.lock(kind, person_id))
         return dump(_add(act, kind, row.id, given, field="text_version"))
 
 

@@ -4,17 +4,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from api import policy
-from api.policy import Permission
 from api.services import audit, statuses
 from api.services.acts import Act
-from api.services.people import TAKEN, dump
+from api.services.kinds import EDIT, Kind
+from api.services.people import TAKEN, defaults, dump
 from api.services.refusals import InvalidAnswer
 from data.db import transaction
 from data.store import people, programs
-from data.store.people import Kind
 from matcher.lifecycle import MenteeAction, MenteeStatus, Party
 
-EDIT = {Kind.MENTEE: Permission.MENTEE_EDIT, Kind.MENTOR: Permission.MENTOR_EDIT}
 _DONE_DATES = {"training": "completed_on", "screening": "checked_on"}
 
 
@@ -24,7 +22,7 @@ def edit(act: Act, kind: Kind, person_id: str, changes: Mapping[str, Any]) -> di
         row = policy.require_on(act.actor, EDIT[kind], people.lock(kind, person_id))
         before = people.profile(row)
         _check_external_id(kind, row, changes)
-        people.edit(row, _with_consequences(act, before, changes))
+        people.edit(row, _with_consequences(act, kind, before, changes))
         after = people.profile(row)
         _check_whole(after)
         if changes.get("right_now") == "not_safe":
@@ -33,14 +31,12 @@ def edit(act: Act, kind: Kind, person_id: str, changes: Mapping[str, Any]) -> di
         return dump(act, row)
 
 
-def _with_consequences(act: Act, before: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
+def _with_consequences(act: Act, kind: Kind, before: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
     """A default where something can't be unsaid, and a new story that waits for approval."""
     program = programs.find(act.program_id)
     assert program is not None
-    defaults = {"languages": [program.language], "capacity": 1, "story_approved": False}
-    changed = {
-        field: defaults[field] if field in defaults and answer is None else answer for field, answer in changes.items()
-    }
+    never_unsaid = defaults(program)[kind]
+    changed = {field: never_unsaid.get(field) if answer is None else answer for field, answer in changes.items()}
     if "story" in changed and changed["story"] != before.get("story"):
         changed.setdefault("story_approved", False)
     return changed

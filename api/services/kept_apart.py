@@ -6,12 +6,10 @@ from api import policy
 from api.policy import Permission
 from api.services import audit
 from api.services.acts import Act
-from api.services.refusals import InvalidAnswer
+from api.services.refusals import NOT_KNOWN_HERE, InvalidAnswer
 from data.db import reading, transaction
 from data.store import kept_apart, people
 from data.store.people import Kind
-
-NOT_KNOWN_HERE = "not known here"
 
 
 def add(act: Act, mentee_id: str, mentor_id: str) -> dict[str, str]:

@@ -1,3 +1,9 @@
-"""The two kinds of people, for the faces, which may not read ``data`` themselves."""
+"""The two kinds of people, and which permission each act on them asks for."""
 
+from api.policy import Permission
 from data.store.people import Kind as Kind
+
+CREATE = {Kind.MENTEE: Permission.MENTEE_CREATE, Kind.MENTOR: Permission.MENTOR_CREATE}
+READ = {Kind.MENTEE: Permission.MENTEE_READ, Kind.MENTOR: Permission.MENTOR_READ}
+EDIT = {Kind.MENTEE: Permission.MENTEE_EDIT, Kind.MENTOR: Permission.MENTOR_EDIT}
+MOVE = {Kind.MENTEE: Permission.MENTEE_MOVE, Kind.MENTOR: Permission.MENTOR_MOVE}

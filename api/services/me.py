@@ -6,11 +6,11 @@ from api import policy
 from api.policy import PARTIES, Permission, Role, ShownState
 from api.services import audit, people
 from api.services.acts import Act
+from api.services.kinds import READ, Kind
 from api.services.matches import reading as shown
 from data.db import transaction
 from data.store import accounts, matches
 from data.store import people as rows
-from data.store.people import Kind
 
 ASKED = {
     "answer": "Someone could walk beside you. Read the card, and answer in your own time.",
@@ -42,7 +42,7 @@ def read(act: Act) -> dict[str, Any]:
 
 
 def _as_party(act: Act, kind: Kind) -> dict[str, Any]:
-    row = policy.require_on(act.actor, people.READ[kind], rows.find(kind, act.actor.person_id))
+    row = policy.require_on(act.actor, READ[kind], rows.find(kind, act.actor.person_id))
     asked = [(match, _asked_for(act, match)) for match in matches.open_of(kind, row.id)]
     return {
         "profile": people.dump(act, row),

@@ -1,22 +1,21 @@
 """Mentees and mentors: added and read. One way in for a form, a coordinator and a spreadsheet."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from api import policy
 from api.policy import Permission
 from api.services import audit, consents
 from api.services.acts import Act
+from api.services.kinds import CREATE, READ, Kind
 from api.services.programs import today_in
 from api.services.refusals import InvalidAnswer
 from data.db import transaction
 from data.store import matches, people, programs
-from data.store.people import Kind
 from matcher.lifecycle import MenteeStatus, MentorStatus
 from matcher.stage import stage_on
 
-CREATE = {Kind.MENTEE: Permission.MENTEE_CREATE, Kind.MENTOR: Permission.MENTOR_CREATE}
-READ = {Kind.MENTEE: Permission.MENTEE_READ, Kind.MENTOR: Permission.MENTOR_READ}
 _NOT_IN_PROFILE = ("status", "consents")
 _FIRST_STATUS = {Kind.MENTEE: MenteeStatus.NEW, Kind.MENTOR: MentorStatus.APPLIED}
 _STATUSES = {Kind.MENTEE: MenteeStatus, Kind.MENTOR: MentorStatus}
@@ -38,9 +37,8 @@ def add(act: Act, kind: Kind, body: Mapping[str, Any]) -> Any:
     program = programs.find(act.program_id)
     assert program is not None
     profile = {key: value for key, value in body.items() if key not in _NOT_IN_PROFILE}
-    if profile.get("languages") is None:
-        profile["languages"] = [program.language]
-    _fill_in(kind, profile, today_in(program, act.now))
+    never_unsaid = defaults(program)[kind] | _since_today(kind, today_in(program, act.now))
+    profile |= {field: default for field, default in never_unsaid.items() if profile.get(field) is None}
     status: Any = _STATUSES[kind](body.get("status") or _FIRST_STATUS[kind])
     if status == MenteeStatus.WAITING and profile.get("right_now") == "not_safe":
         status = MenteeStatus.ON_HOLD
@@ -109,11 +107,11 @@ def list_mentors(act: Act, status: str | None, limit: int) -> list[dict[str, Any
         ]
 
 
-def _fill_in(kind: Kind, profile: dict[str, Any], today: Any) -> None:
-    """What is never unsaid: a mentor's capacity, the day a mentee's waiting began."""
-    if kind == Kind.MENTOR and profile.get("capacity") is None:
-        profile["capacity"] = 1
-    if kind == Kind.MENTOR:
-        profile["story_approved"] = bool(profile.get("story_approved"))
-    if kind == Kind.MENTEE and profile.get("waiting_since") is None:
-        profile["waiting_since"] = today
+def defaults(program: Any) -> dict[Kind, dict[str, Any]]:
+    """What is never unsaid, and what leaving it out or taking it back means."""
+    of_both = {"languages": [program.language]}
+    return {Kind.MENTEE: of_both, Kind.MENTOR: of_both | {"capacity": 1, "story_approved": False}}
+
+
+def _since_today(kind: Kind, today: date) -> dict[str, date]:
+    return {"waiting_since": today} if kind == Kind.MENTEE else {}

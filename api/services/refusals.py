@@ -37,6 +37,10 @@ class ChooseRole(Refused):
         self.memberships = tuple(memberships)
 
 
+# What is said of an id in a body, whether there is no such thing or none that the asker may see.
+NOT_KNOWN_HERE = "not known here"
+
+
 class InvalidAnswer(Refused):
     """A field that can be judged only by what is stored. ``errors``: dotted path -> what is wrong."""
 

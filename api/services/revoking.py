@@ -3,16 +3,13 @@
 from typing import Any
 
 from api import policy
-from api.policy import Permission
 from api.services import audit, consents, statuses
 from api.services.acts import Act
+from api.services.kinds import EDIT, Kind
 from data.db import transaction
 from data.store import consents as store
 from data.store import matches, people
-from data.store.people import Kind
 from matcher.lifecycle import OPEN_STATES, EndReason
-
-_EDIT = {Kind.MENTEE: Permission.MENTEE_EDIT, Kind.MENTOR: Permission.MENTOR_EDIT}
 
 
 def revoke(act: Act, kind: Kind, person_id: str, consent_id: str) -> dict[str, Any]:
@@ -21,7 +18,7 @@ def revoke(act: Act, kind: Kind, person_id: str, consent_id: str) -> dict[str, A
     Revoking again changes nothing and answers the same. Raises NotFound, Forbidden.
     """
     with transaction(act.program_id):
-        row = policy.require_on(act.actor, _EDIT[kind], people.lock(kind, person_id))
+        row = policy.require_on(act.actor, EDIT[kind], people.lock(kind, person_id))
         consent = store.find(kind, row.id, consent_id)
         if consent is None:
             raise policy.NotFound

@@ -62,14 +62,20 @@ def who_is(secret: str, now: datetime) -> Actor:
             program_id=membership.program_id,
             person_id=membership.person_id,
             token_id=token.id,
-            own_people=frozenset(_own_people(membership.account_id, membership.program_id)),
+            own_people=frozenset(_own_people(membership)),
         )
 
 
-def _own_people(account_id: str, program_id: str) -> set[str]:
-    """All profiles here of whoever has this account: by membership, or by the same address."""
-    linked = [mine for mine, _ in accounts.memberships(account_id) if mine.program_id == program_id]
-    account = accounts.find(account_id)
+def _own_people(membership: Any) -> set[str]:
+    """All profiles here of whoever has this account: by membership, or by the same address.
+
+    Only what staff do depends on it; a mentor or mentee acts as the one person that they are, and is not looked up.
+    """
+    if membership.person_id is not None:
+        return {membership.person_id}
+    memberships = accounts.memberships(membership.account_id)
+    linked = [mine for mine, _ in memberships if mine.program_id == membership.program_id]
+    account = accounts.find(membership.account_id)
     lookups = accounts.lookups_of(account) if account else []
     same_address = set().union(*(people.with_email(kind, lookups) for kind in Kind))
     return same_address | {mine.person_id for mine in linked if mine.person_id}

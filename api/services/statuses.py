@@ -3,28 +3,27 @@
 from typing import Any
 
 from api import policy
-from api.policy import BY, Permission
+from api.policy import BY
 from api.services import audit, notices
 from api.services import people as profiles
 from api.services.acts import Act
+from api.services.kinds import MOVE, Kind
 from api.services.matches import moves
 from api.services.programs import today_in
 from api.services.refusals import MoveNotPossible
 from data.db import transaction
 from data.store import matches, people, programs
-from data.store.people import Kind
 from matcher import lifecycle
 from matcher.lifecycle import EndReason, MenteeAction, MentorAction, Party
 
 _TABLES: dict[Kind, Any] = {Kind.MENTEE: lifecycle.MENTEE, Kind.MENTOR: lifecycle.MENTOR}
-MOVE_PERMISSIONS = {Kind.MENTEE: Permission.MENTEE_MOVE, Kind.MENTOR: Permission.MENTOR_MOVE}
 _WITHDRAWS = {MenteeAction.HOLD, MenteeAction.END, MentorAction.PAUSE, MentorAction.RETIRE}
 
 
 def move(act: Act, kind: Kind, person_id: str, action: MenteeAction | MentorAction) -> dict[str, Any]:
     """Raises NotFound, Forbidden, MoveNotPossible."""
     with transaction(act.program_id):
-        row = policy.require_on(act.actor, MOVE_PERMISSIONS[kind], people.lock(kind, person_id))
+        row = policy.require_on(act.actor, MOVE[kind], people.lock(kind, person_id))
         apply(act, kind, row, action, BY[act.actor.role])
         return profiles.dump(act, row)
 

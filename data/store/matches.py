@@ -113,13 +113,14 @@ def record(
     reason: EndReason | None = None,
 ) -> MatchEvent:
     """Move the match and write the event; no action is the confirmation itself."""
-    at = max(now, _last_event_at(match.id) or now)
+    last = _last_event(match.id)
     event = MatchEvent(
         id=new_id(),
         program_id=match.program_id,
         match_id=match.id,
-        position=_next_position(match.id),
-        at=at,
+        position=last.position + 1 if last else 1,
+        # A request that waited for the lock began before the one that held it; its event is no earlier all the same.
+        at=max(now, last.at) if last else now,
         action=CONFIRM if action is None else action.value,
         from_state=None if action is None else match.state,
         to_state=target,
@@ -205,14 +206,9 @@ def find_run(run_id: str | None) -> Run | None:
     return db.session.scalar(select(Run).where(Run.id == run_id))
 
 
-def _last_event_at(match_id: str) -> datetime | None:
-    """A request that waited for the lock began before the one that held it; its event is no earlier all the same."""
-    return db.session.scalar(select(func.max(MatchEvent.at)).where(MatchEvent.match_id == match_id))
-
-
-def _next_position(match_id: str) -> int:
-    last = db.session.scalar(select(func.max(MatchEvent.position)).where(MatchEvent.match_id == match_id))
-    return (last or 0) + 1
+def _last_event(match_id: str) -> MatchEvent | None:
+    newest = select(MatchEvent).where(MatchEvent.match_id == match_id).order_by(MatchEvent.position.desc())
+    return db.session.scalars(newest.limit(1)).first()
 
 
 def _party(kind: Kind):  # type: ignore[no-untyped-def]

@@ -116,11 +116,11 @@ def _not_singling_out(shared: Mapping[str, list[str]], smallest_group: int) -> d
     """Without own words, and without what fewer people of the program have."""
     everyone = [row for kind, statuses in _COUNTED.items() for row in people.everyone(kind) if row.status in statuses]
 
-    def common(topic: str, code: str) -> bool:
+    def had_by_enough(topic: str, code: str) -> bool:
         having = sum(code in (getattr(row, TOPICS[topic]) or ()) for row in everyone)
         return having >= smallest_group and not code.startswith(OWN_WORDS)
 
-    return {topic: [code for code in codes if common(topic, code)] for topic, codes in shared.items()}
+    return {topic: [code for code in codes if had_by_enough(topic, code)] for topic, codes in shared.items()}
 
 
 def _channels(identity: Mapping[str, Any]) -> list[dict[str, str]]:

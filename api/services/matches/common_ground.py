@@ -4,7 +4,6 @@ The blind card reads it instead of the answers of the day. Otherwise whoever hol
 answers, look again, and learn the other's one by one.
 """
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -12,6 +11,7 @@ from api.services import vocabulary
 from data.store import known
 from matcher import explain
 from matcher.parts_of_week import parts_of_week
+from matcher.people import Person
 
 # Topics that may be told, and where the answers to each are kept.
 TOPICS = {
@@ -25,23 +25,21 @@ TOPICS = {
 
 def found(mentee: Any, mentor: Any, as_of: date) -> dict[str, Any]:
     """``asked``: whether that side set a limit. It was met, or there would have been nothing to confirm."""
+    one, other = known.person(mentee), known.person(mentor)
     return {
         "shared": {topic: common(mentee, mentor, column) for topic, column in TOPICS.items()},
         "formats": common(mentee, mentor, "formats"),
-        "mentee": {"parts_of_week": _parts(mentee, mentor, as_of), "asked": bool(mentee.must)},
-        "mentor": {"parts_of_week": _parts(mentor, mentee, as_of), "asked": bool(mentor.must)},
+        "mentee": {"parts_of_week": _parts(one, other, as_of), "asked": bool(mentee.must)},
+        "mentor": {"parts_of_week": _parts(other, one, as_of), "asked": bool(mentor.must)},
     }
 
 
 def common(one: Any, other: Any, column: str) -> list[str]:
     """The codes that both have in this column, in the order of the forms."""
-    return in_form_order(column, set(getattr(one, column) or ()) & set(getattr(other, column) or ()))
-
-
-def in_form_order(topic: str, codes: Iterable[str]) -> list[str]:
-    places = {code: place for place, code in enumerate(vocabulary.ordered(topic))}
+    places = vocabulary.places((column,))
+    codes = set(getattr(one, column) or ()) & set(getattr(other, column) or ())
     return sorted(codes, key=lambda code: (places.get(code, len(places)), code))
 
 
-def _parts(one: Any, other: Any, as_of: date) -> list[explain.PhraseJson]:
-    return [explain.to_json(part) for part in parts_of_week(known.person(one), known.person(other), as_of)]
+def _parts(one: Person, other: Person, as_of: date) -> list[explain.PhraseJson]:
+    return [explain.to_json(part) for part in parts_of_week(one, other, as_of)]

@@ -11,14 +11,20 @@ from api.services.acts import Act
 from api.services.matches import common_ground
 from api.services.matches import reading as shown
 from api.services.programs import today_in
-from api.services.refusals import AlreadyMatched, AtCapacity, InvalidAnswer, NoConsent, NotEligible, NotWaiting
+from api.services.refusals import (
+    NOT_KNOWN_HERE,
+    AlreadyMatched,
+    AtCapacity,
+    InvalidAnswer,
+    NoConsent,
+    NotEligible,
+    NotWaiting,
+)
 from data.db import transaction
 from data.store import consents, matches, people, programs
 from data.store.people import Kind
 from matcher.lifecycle import MatchState, MenteeStatus, Party
 from matcher.rules import Reason
-
-NOT_KNOWN_HERE = "not known here"
 
 
 @dataclass(frozen=True, slots=True)
