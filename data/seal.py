@@ -43,7 +43,8 @@ class Keyring:
     def __init__(self, keys: Mapping[str, bytes]) -> None:
         self._keys = dict(keys)
         self._first = next(iter(self._keys))
-        self._lookup_keys = {key_id: _lookup_key(key) for key_id, key in self._keys.items()}
+        self._lookup_keys = {key_id: _derived(key, b"alongside email lookup") for key_id, key in self._keys.items()}
+        self._secret_key = _derived(self._keys[self._first], b"alongside one-time secrets")
 
     @classmethod
     def from_setting(cls, setting: str) -> "Keyring":
@@ -85,6 +86,19 @@ class Keyring:
         """A keyed hash of an address: equal for equal addresses, telling nothing without the key."""
         return _email_hash(self._lookup_keys[self._first], email)
 
+    def keyed_hash(self, purpose: str, *parts: str) -> str:
+        """A keyed hash of these parts, for this purpose alone: telling nothing without the key."""
+        content = json.dumps([purpose, *parts]).encode()
+        return hmac.new(self._lookup_keys[self._first], content, hashlib.sha256).hexdigest()
+
+    def one_time_secret(self, message_id: str) -> str:
+        """The secret that the mail with this id carries: the same at every try to deliver it, stored nowhere.
+
+        43 characters that stand in a link as they are.
+        """
+        digest = hmac.new(self._secret_key, message_id.encode(), hashlib.sha256).digest()
+        return base64.urlsafe_b64encode(digest).decode().rstrip("=")
+
     def email_lookups(self, email: str) -> list[str]:
         """The hash under every key, the first first: while keys are being rotated old rows still hold the old one."""
         return [_email_hash(key, email) for key in self._lookup_keys.values()]
@@ -95,8 +109,8 @@ def new_key() -> str:
     return base64.b64encode(secrets.token_bytes(KEY_BYTES)).decode()
 
 
-def _lookup_key(key: bytes) -> bytes:
-    return HKDF(SHA256(), KEY_BYTES, salt=None, info=b"alongside email lookup").derive(key)
+def _derived(key: bytes, purpose: bytes) -> bytes:
+    return HKDF(SHA256(), KEY_BYTES, salt=None, info=purpose).derive(key)
 
 
 def _email_hash(key: bytes, email: str) -> str:

@@ -4,7 +4,7 @@ from typing import Any, Literal
 
 from alembic import context
 from flask import current_app
-from sqlalchemy import create_engine
+from sqlalchemy import Connection, create_engine
 from sqlalchemy.pool import NullPool
 
 import data.models
@@ -23,6 +23,7 @@ def run() -> None:
     extension = current_app.extensions["migrate"]
     engine = create_engine(current_app.config["SQLALCHEMY_DATABASE_URI"], poolclass=NullPool)
     with engine.connect() as connection:
+        _let_tables_be_rebuilt(connection)
         context.configure(
             connection=connection,
             target_metadata=extension.db.metadata,
@@ -31,6 +32,25 @@ def run() -> None:
         )
         with context.begin_transaction():
             context.run_migrations()
+        _check_references(connection)
+
+
+def _let_tables_be_rebuilt(connection: Connection) -> None:
+    """SQLite changes a table by making it anew: while it is gone, what points at it must not be asked.
+
+    The setting has no effect within a transaction, so it is made before one begins (sqlite.org/lang_altertable.html).
+    """
+    if connection.dialect.name == "sqlite":
+        cursor = connection.connection.cursor()
+        cursor.execute("PRAGMA foreign_keys=OFF")
+        cursor.close()
+
+
+def _check_references(connection: Connection) -> None:
+    if connection.dialect.name == "sqlite":
+        dangling = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
+        if dangling:
+            raise RuntimeError(f"a migration left {len(dangling)} references to rows that are not there")
 
 
 if context.is_offline_mode():

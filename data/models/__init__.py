@@ -8,14 +8,16 @@ from data.models.programs import (
     Membership,
     OneTimeSecret,
     Program,
+    SignInTries,
     Token,
     WeightsVersion,
 )
-from data.models.records import AuditEntry, AuditHead, OutboxMessage
+from data.models.records import AddressMessage, AuditEntry, AuditHead, OutboxMessage
 
 __all__ = [
     "CONFIRM",
     "Account",
+    "AddressMessage",
     "AuditEntry",
     "AuditHead",
     "Consent",
@@ -32,6 +34,7 @@ __all__ = [
     "Run",
     "SealedIdentity",
     "SealedNote",
+    "SignInTries",
     "Token",
     "WeightsVersion",
 ]

@@ -71,6 +71,7 @@ class Match(InProgram, Base):
     confirmed_at: Mapped[datetime] = mapped_column(Instant)
     answer_by: Mapped[date]
     common_ground: Mapped[dict[str, Any]] = mapped_column(document(), nullable=False)
+    nudged_at: Mapped[datetime | None] = mapped_column(Instant)
     introduced_at: Mapped[datetime | None] = mapped_column(Instant)
     closed_at: Mapped[datetime | None] = mapped_column(Instant)
     closed_by_action: Mapped[MatchAction | None] = mapped_column(one_of(MatchAction, "closed_by_action"))

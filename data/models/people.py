@@ -68,6 +68,8 @@ class Mentee(Profile, Base):
 
 
 class Mentor(Profile, Base):
+    """``training_notice_for``, ``screening_notice_for``: the day of expiry that was told of already."""
+
     __tablename__ = "mentors"
     __table_args__ = (
         UniqueConstraint("program_id", "external_id"),
@@ -84,6 +86,8 @@ class Mentor(Profile, Base):
     training_expires_on: Mapped[date | None]
     screening_checked_on: Mapped[date | None]
     screening_expires_on: Mapped[date | None]
+    training_notice_for: Mapped[date | None]
+    screening_notice_for: Mapped[date | None]
     story_approved: Mapped[bool] = mapped_column(default=False)
 
 

@@ -25,6 +25,7 @@ class Program(Base):
         CheckConstraint("minimum_months BETWEEN 0 AND 600", name="minimum_months_in_range"),
         CheckConstraint("smallest_group BETWEEN 2 AND 1000", name="smallest_group_in_range"),
         CheckConstraint("days_to_answer BETWEEN 1 AND 365", name="days_to_answer_in_range"),
+        CheckConstraint("days_before_expiry BETWEEN 1 AND 365", name="days_before_expiry_in_range"),
     )
 
     id: Mapped[str] = identifier()
@@ -38,6 +39,7 @@ class Program(Base):
     screening_required: Mapped[bool] = mapped_column(default=True)
     smallest_group: Mapped[int] = mapped_column(default=5)
     days_to_answer: Mapped[int] = mapped_column(default=14)
+    days_before_expiry: Mapped[int] = mapped_column(default=30, server_default="30")
     revision: Mapped[int] = mapped_column(default=1)
     created_at: Mapped[datetime] = mapped_column(Instant)
 
@@ -94,17 +96,47 @@ class Token(Base):
 
 
 class OneTimeSecret(Base):
-    """An invitation or a password reset: single use, stored as its SHA-256 only."""
+    """An invitation or a password reset: single use, stored as its SHA-256 only.
+
+    It is for an account, or for a mentee or mentor who gets their account by using it. ``email_lookup`` is the keyed
+    hash of the address that it was mailed to: to nobody who reads another address is it worth anything.
+    """
 
     __tablename__ = "one_time_secrets"
+    __table_args__ = (
+        CheckConstraint(
+            "(CASE WHEN account_id IS NULL THEN 0 ELSE 1 END)"
+            " + (CASE WHEN mentee_id IS NULL THEN 0 ELSE 1 END)"
+            " + (CASE WHEN mentor_id IS NULL THEN 0 ELSE 1 END) = 1",
+            name="for_one",
+        ),
+        CheckConstraint("account_id IS NOT NULL OR program_id IS NOT NULL", name="a_person_has_a_program"),
+    )
 
     id: Mapped[str] = identifier()
-    account_id: Mapped[str] = reference("accounts.id", index=True)
+    account_id: Mapped[str | None] = reference("accounts.id", index=True, nullable=True)
+    mentee_id: Mapped[str | None] = reference("mentees.id", index=True, nullable=True)
+    mentor_id: Mapped[str | None] = reference("mentors.id", index=True, nullable=True)
+    program_id: Mapped[str | None] = reference("programs.id", nullable=True)
+    email_lookup: Mapped[str | None] = mapped_column(String(64))
     purpose: Mapped[str] = mapped_column(one_of(("invitation", "reset"), "purpose"))
     hash: Mapped[str] = mapped_column(String(64), unique=True)
     created_at: Mapped[datetime] = mapped_column(Instant)
     expires_at: Mapped[datetime] = mapped_column(Instant)
     used_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
+class SignInTries(Base):
+    """How often somebody tried in a row to sign in with one address from one network, right passwords not counted.
+
+    ``subject`` is a keyed hash of both: neither the address nor the network can be read from it.
+    """
+
+    __tablename__ = "sign_in_tries"
+
+    subject: Mapped[str] = mapped_column(String(64), primary_key=True)
+    tries: Mapped[int]
+    last_at: Mapped[datetime] = mapped_column(Instant, index=True)
 
 
 class WeightsVersion(Base):
@@ -123,19 +155,21 @@ class WeightsVersion(Base):
 
 
 class IdempotencyKey(Base):
-    """What a retried request is answered with; kept 24 hours."""
+    """What a request did that may come again; kept 24 hours.
+
+    ``asker`` is an account in one of its roles, or ``anyone``. ``key`` is the SHA-256 of what the client sent,
+    ``body_digest`` a keyed hash of the body. ``subject_id`` is what the request made or moved.
+    """
 
     __tablename__ = "idempotency_keys"
-    __table_args__ = (UniqueConstraint("account_id", "program_id", "method", "path", "key"),)
+    __table_args__ = (UniqueConstraint("program_id", "asker", "method", "path", "key"),)
 
     id: Mapped[str] = identifier()
-    account_id: Mapped[str] = reference("accounts.id")
-    program_id: Mapped[str] = reference("programs.id", index=True)
+    program_id: Mapped[str] = reference("programs.id")
+    asker: Mapped[str] = mapped_column(String(64))
     method: Mapped[str] = mapped_column(String(8))
     path: Mapped[str] = mapped_column(String(300))
-    key: Mapped[str] = mapped_column(String(200))
+    key: Mapped[str] = mapped_column(String(64))
     body_digest: Mapped[str] = mapped_column(String(64))
-    status: Mapped[int]
-    subject_kind: Mapped[str] = mapped_column(String(40))
-    subject_id: Mapped[str] = mapped_column(String(32))
+    subject_id: Mapped[str | None] = mapped_column(String(64))
     created_at: Mapped[datetime] = mapped_column(Instant, index=True)

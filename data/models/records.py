@@ -2,17 +2,34 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, Index, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from data.db import Base, InProgram
 from data.models.columns import Instant, identifier, one_of, reference
 
 
-class OutboxMessage(InProgram, Base):
+class Delivery:
+    """A mail on its way: sent once ``sent_at`` is set, given up once ``dead_at`` is.
+
+    Whoever delivers it holds it until ``leased_until``; whoever died doing so lets it go by that. ``failure`` is a
+    code, never the words of a mail server.
+    """
+
+    message_id: Mapped[str] = mapped_column(String(32), unique=True)
+    created_at: Mapped[datetime] = mapped_column(Instant)
+    next_try_at: Mapped[datetime | None] = mapped_column(Instant)
+    leased_until: Mapped[datetime | None] = mapped_column(Instant)
+    tries: Mapped[int] = mapped_column(default=0)
+    sent_at: Mapped[datetime | None] = mapped_column(Instant)
+    dead_at: Mapped[datetime | None] = mapped_column(Instant)
+    failure: Mapped[str | None] = mapped_column(String(40))
+
+
+class OutboxMessage(InProgram, Delivery, Base):
     """A notice that was promised in the same transaction as the act it tells of; sent after it, at least once.
 
-    ``channel`` is ``task`` where the person can't be written to: a coordinator calls them.
+    ``channel`` is ``task`` where the person can't be written to: a coordinator calls them, and says when it is done.
     """
 
     __tablename__ = "outbox"
@@ -22,17 +39,28 @@ class OutboxMessage(InProgram, Base):
     )
 
     id: Mapped[str] = identifier()
-    message_id: Mapped[str] = mapped_column(String(32), unique=True)
     channel: Mapped[str] = mapped_column(one_of(("email", "task"), "channel"))
     recipient_kind: Mapped[str] = mapped_column(String(10))
     recipient_id: Mapped[str] = mapped_column(String(32))
     notice: Mapped[str] = mapped_column(String(40))
     match_id: Mapped[str | None] = reference("matches.id", index=True, nullable=True)
-    created_at: Mapped[datetime] = mapped_column(Instant)
-    next_try_at: Mapped[datetime | None] = mapped_column(Instant)
-    tries: Mapped[int] = mapped_column(default=0)
-    sent_at: Mapped[datetime | None] = mapped_column(Instant)
-    dead_at: Mapped[datetime | None] = mapped_column(Instant)
+    done_at: Mapped[datetime | None] = mapped_column(Instant)
+    done_by: Mapped[str | None] = reference("accounts.id", nullable=True)
+
+
+class AddressMessage(Delivery, Base):
+    """A mail that somebody who did not sign in asked for, to an address that may or may not be known here.
+
+    Who it is for is looked up when it is delivered, so that asking takes the same work for every address.
+    """
+
+    __tablename__ = "address_messages"
+    __table_args__ = (Index("ix_address_messages_due", "sent_at", "next_try_at"),)
+
+    id: Mapped[str] = identifier()
+    purpose: Mapped[str] = mapped_column(one_of(("reset",), "purpose"))
+    key_id: Mapped[str] = mapped_column(String(40))
+    sealed: Mapped[bytes] = mapped_column(LargeBinary)
 
 
 class AuditEntry(Base):

@@ -3,11 +3,13 @@
 import hashlib
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select, update
 
 from data.db import current_keyring, db
 from data.ids import new_id
+from data.models.people import Mentee
 from data.models.programs import Account, Membership, OneTimeSecret, Program, Token
 from data.seal import Sealed
 
@@ -167,6 +169,22 @@ def add_secret(account_id: str, purpose: str, secret: str, now: datetime, expire
         OneTimeSecret(
             account_id=account_id,
             purpose=purpose,
+            hash=hash_of(secret),
+            created_at=now,
+            expires_at=expires_at,
+        )
+    )
+
+
+def add_secret_of_person(person: Any, secret: str, now: datetime, expires_at: datetime) -> None:
+    """An invitation for the mentee or mentor with this profile, good only while their address stays the same."""
+    own = {"mentee_id": person.id} if isinstance(person, Mentee) else {"mentor_id": person.id}
+    db.session.add(
+        OneTimeSecret(
+            **own,
+            program_id=person.program_id,
+            email_lookup=person.email_lookup,
+            purpose="invitation",
             hash=hash_of(secret),
             created_at=now,
             expires_at=expires_at,

@@ -5,9 +5,9 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from data.db import db
+from data.db import current_keyring, db
 from data.ids import new_id
-from data.models.records import OutboxMessage
+from data.models.records import AddressMessage, OutboxMessage
 
 
 def add(
@@ -29,6 +29,22 @@ def add(
             recipient_id=recipient_id,
             notice=notice,
             match_id=match_id,
+            created_at=now,
+            next_try_at=now,
+        )
+    )
+
+
+def add_to_address(email: str, purpose: str, *, now: datetime) -> None:
+    """A mail to whoever has this address, if there is such an account when it is delivered."""
+    message_id = new_id()
+    sealed = current_keyring().seal(message_id, {"email": email})
+    db.session.add(
+        AddressMessage(
+            message_id=message_id,
+            purpose=purpose,
+            key_id=sealed.key_id,
+            sealed=sealed.value,
             created_at=now,
             next_try_at=now,
         )

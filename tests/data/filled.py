@@ -1,13 +1,16 @@
 """A database with a row in every table that the service writes so far, made by real acts."""
 
-from data.db import Base
-from data.models import IdempotencyKey
+from datetime import UTC, datetime
+
+from data.db import Base, transaction
+from data.models import IdempotencyKey, SignInTries
+from data.store import accounts, outbox, people
 from data.store.people import Kind
 from matcher.lifecycle import MatchState
 from tests.conftest import answer
 from tests.making import Making
 
-NOT_WRITTEN_BY_ANY_ACT_YET = {IdempotencyKey.__tablename__}
+NOT_WRITTEN_BY_ANY_ACT_YET = {table.__tablename__ for table in (IdempotencyKey, SignInTries)}
 TABLES = sorted(set(Base.metadata.tables) - NOT_WRITTEN_BY_ANY_ACT_YET)
 
 
@@ -19,4 +22,9 @@ def fill(make: Making) -> str:
     answer(client.post("/kept-apart", {"mentee_id": mentee_id, "mentor_id": other_id}), 201)
     match_id = make.match(MatchState.INTRODUCED, mentee_id=mentee_id, mentor_id=mentor_id)
     make.token_of(Kind.MENTEE, mentee_id)
+    now = datetime.now(UTC)
+    with make.app.app_context(), transaction(make.program_id):
+        for kind, person_id in ((Kind.MENTEE, mentee_id), (Kind.MENTOR, mentor_id)):
+            accounts.add_secret_of_person(people.find(kind, person_id), f"a secret of the {kind}", now, now)
+        outbox.add_to_address("somebody@example.org", "reset", now=now)
     return match_id
