@@ -20,12 +20,17 @@ from data.db import Conflict, StorageUnavailable
 
 PROBLEM = "application/problem+json"
 RETRY_SECONDS = "5"
+# What is only to be sent again in another form is no event.
+SLIPS = {HTTPStatus.UNPROCESSABLE_ENTITY, HTTPStatus.PRECONDITION_REQUIRED}
 OUR_PACKAGES = {"api", "data", "matcher"}
 
 STATUS_AND_CODE: Mapping[type[Exception], tuple[int, str]] = {
     NotFound: (404, "not_found"),
     Forbidden: (403, "forbidden"),
     refusals.InvalidAnswer: (422, "invalid"),
+    refusals.KeyReused: (422, "idempotency_key_reused"),
+    refusals.IfMatchRequired: (428, "if_match_required"),
+    refusals.ChangedMeanwhile: (412, "changed_meanwhile"),
     refusals.Unauthenticated: (401, "unauthenticated"),
     refusals.WrongCredentials: (401, "wrong_credentials"),
     refusals.ChooseRole: (409, "choose_role"),
@@ -46,6 +51,9 @@ TITLES: Mapping[str, str] = {
     "unauthenticated": "Please sign in",
     "wrong_credentials": "The email or the password is not right",
     "invalid": "Some answers need another look",
+    "idempotency_key_reused": "This key was used before",
+    "if_match_required": "Say which version you are changing",
+    "changed_meanwhile": "Somebody else changed this",
     "forbidden": "This is not yours to do",
     "unavailable": "Please try again in a moment",
     "internal": "Something went wrong on our side",
@@ -120,7 +128,7 @@ def _more(error: Exception) -> dict[str, Any]:
 def _write_down(code: str, status: int) -> None:
     """Refusals by policy or by state; a slip in a field is no event."""
     act = g.get("act")
-    if act is None or act.actor.account_id is None or status == HTTPStatus.UNPROCESSABLE_ENTITY:
+    if act is None or act.actor.account_id is None or status in SLIPS:
         return
     try:
         audit.record_refusal(act, code)

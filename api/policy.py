@@ -30,6 +30,7 @@ class Permission(StrEnum):
     OWN_ACCOUNT = "own account: read it"
     PROGRAM_CREATE = "programs: create one"
     PROGRAM_READ = "program settings: read them"
+    PROGRAM_CHANGE = "program settings: change them"
     WEIGHTS_READ = "weights: read them and their versions"
     WEIGHTS_CHANGE = "weights: put other ones in force"
     MENTEE_LIST = "mentees: list them"
@@ -161,6 +162,7 @@ RULES: Mapping[Permission, Groups] = {
     Permission.OWN_ACCOUNT: ((anyone_signed_in,),),
     Permission.PROGRAM_CREATE: ((the_service_itself,),),
     Permission.PROGRAM_READ: ((coordinator,), (administrator,)),
+    Permission.PROGRAM_CHANGE: ((administrator,),),
     Permission.WEIGHTS_READ: ((coordinator,), (administrator,)),
     Permission.WEIGHTS_CHANGE: ((coordinator,), (administrator,)),
     Permission.MENTEE_LIST: ((coordinator,),),
@@ -213,6 +215,7 @@ ON_A_COLLECTION = frozenset(
         Permission.OWN_ACCOUNT,
         Permission.PROGRAM_CREATE,
         Permission.PROGRAM_READ,
+        Permission.PROGRAM_CHANGE,
         Permission.WEIGHTS_READ,
         Permission.WEIGHTS_CHANGE,
         Permission.MENTEE_LIST,
@@ -247,6 +250,13 @@ def require_on(actor: Actor, permission: Permission, thing: T | None) -> T:
     if permission in SEEN_BY and allows(actor, SEEN_BY[permission], thing):
         raise Forbidden
     raise NotFound
+
+
+def found(thing: T | None) -> T:
+    """The thing itself, for what hangs on nobody's right but is perhaps not there any more. Raises NotFound."""
+    if thing is None:
+        raise NotFound
+    return thing
 
 
 def visible(actor: Actor, permission: Permission, things: Iterable[T]) -> list[T]:

@@ -48,10 +48,6 @@ def reads_query_by_role(view: Any) -> Any:
     return view
 
 
-def listed(items: list[Any]) -> dict[str, Any]:
-    return {"items": items, "next_cursor": None}
-
-
 def _refuse_unknown_parameters() -> None:
     """A route without parameters of its own takes none."""
     if not request.args or request.endpoint is None:

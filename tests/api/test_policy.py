@@ -82,6 +82,7 @@ COLLECTIONS = """
     OWN_ACCOUNT     yes            yes          yes     yes     403          403
     PROGRAM_CREATE  403            403          403     403     yes          403
     PROGRAM_READ    yes            yes          403     403     403          403
+    PROGRAM_CHANGE  yes            403          403     403     403          403
     WEIGHTS_READ    yes            yes          403     403     403          403
     WEIGHTS_CHANGE  yes            yes          403     403     403          403
     MENTEE_LIST     403            yes          403     403     403          403
