@@ -3,21 +3,24 @@
 A refusal of somebody who is signed in is written to the audit, after the refused act was rolled back.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from http import HTTPStatus
 from traceback import walk_tb
-from typing import Any
+from typing import Any, TypeVar
 
-from flask import Flask, Response, g, json, request
+from flask import Flask, Response, current_app, g, json, request
 from werkzeug.exceptions import HTTPException
 
 from api.body import BodyRefused
+from api.language import asked_language
 from api.logs import log
 from api.policy import Forbidden, NotFound
-from api.services import audit, refusals
+from api.services import audit, refusals, vocabulary
+from api.services import help as help_lines
 from data.db import Conflict, StorageUnavailable
 
+View = TypeVar("View", bound=Callable[..., Any])
 PROBLEM = "application/problem+json"
 RETRY_SECONDS = "5"
 # What is only to be sent again in another form is no event.
@@ -88,8 +91,14 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(Exception, _internal)
 
 
+def help_first(view: View) -> View:
+    """Marks a view that a person in need may send to: every answer has crisis help in it, before anything else."""
+    view.answers_with_help = True  # type: ignore[attr-defined]
+    return view
+
+
 def problem(status: int, code: str, detail: str = "", **more: Any) -> Response:
-    body = {
+    body = _help() | {
         "type": f"urn:alongside:problem:{code}",
         "title": TITLES[code],
         "status": status,
@@ -99,6 +108,14 @@ def problem(status: int, code: str, detail: str = "", **more: Any) -> Response:
         **more,
     }
     return Response(json.dumps(body), status=status, mimetype=PROBLEM)
+
+
+def _help() -> dict[str, Any]:
+    view = current_app.view_functions.get(request.endpoint or "")
+    if not getattr(view, "answers_with_help", False):
+        return {}
+    slug = (request.view_args or {}).get("slug")
+    return {"help": help_lines.lines(asked_language(vocabulary.LANGUAGES), slug, None)}
 
 
 def _refused(error: Exception) -> Response:

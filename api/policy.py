@@ -28,6 +28,7 @@ BY = {**PARTIES, Role.COORDINATOR: Party.COORDINATOR, Role.SYSTEM: Party.SYSTEM}
 class Permission(StrEnum):
     OWN_TOKENS = "own tokens: list and end them"
     OWN_ACCOUNT = "own account: read it"
+    OWN_FORM = "own form: send it in"
     PROGRAM_CREATE = "programs: create one"
     PROGRAM_READ = "program settings: read them"
     PROGRAM_CHANGE = "program settings: change them"
@@ -75,9 +76,9 @@ class Actor:
         return cls(account_id=None, role=Role.SYSTEM, program_id=program_id, reason=reason)
 
     @classmethod
-    def nobody(cls) -> "Actor":
-        """Someone who has not signed in."""
-        return cls(account_id=None, role=Role.NOBODY, program_id=None)
+    def nobody(cls, program_id: str | None = None) -> "Actor":
+        """Someone who has not signed in, at the door of a program."""
+        return cls(account_id=None, role=Role.NOBODY, program_id=program_id)
 
 
 class NotFound(Exception):
@@ -94,6 +95,10 @@ T = TypeVar("T")
 
 def anyone_signed_in(actor: Actor, _thing: Any) -> bool:
     return actor.role not in (Role.SYSTEM, Role.NOBODY)
+
+
+def not_signed_in(actor: Actor, _thing: Any) -> bool:
+    return actor.role == Role.NOBODY
 
 
 def coordinator(actor: Actor, _thing: Any) -> bool:
@@ -160,6 +165,7 @@ _CHANGED_BY: Groups = ((coordinator, same_program, not_about_oneself), (same_pro
 RULES: Mapping[Permission, Groups] = {
     Permission.OWN_TOKENS: ((anyone_signed_in,),),
     Permission.OWN_ACCOUNT: ((anyone_signed_in,),),
+    Permission.OWN_FORM: ((not_signed_in,),),
     Permission.PROGRAM_CREATE: ((the_service_itself,),),
     Permission.PROGRAM_READ: ((coordinator,), (administrator,)),
     Permission.PROGRAM_CHANGE: ((administrator,),),
@@ -213,6 +219,7 @@ ON_A_COLLECTION = frozenset(
     {
         Permission.OWN_TOKENS,
         Permission.OWN_ACCOUNT,
+        Permission.OWN_FORM,
         Permission.PROGRAM_CREATE,
         Permission.PROGRAM_READ,
         Permission.PROGRAM_CHANGE,

@@ -10,7 +10,6 @@ from marshmallow import Schema
 from api.auth import current_act
 from api.policy import Role
 from api.rest.arguments import Arguments
-from api.services import vocabulary
 from api.services.refusals import InvalidAnswer
 
 _arguments = Arguments()
@@ -35,11 +34,6 @@ def read_query(by_role: Mapping[Role, type[Schema]], otherwise: type[Schema]) ->
     schema = by_role.get(current_act().actor.role, otherwise)
     query: dict[str, Any] = _arguments.parse(schema(), request, location="query")
     return query
-
-
-def asked_language() -> str:
-    """Of the languages there are the one that ``Accept-Language`` likes best."""
-    return str(request.accept_languages.best_match(vocabulary.LANGUAGES, default="en"))
 
 
 def reads_query_by_role(view: Any) -> Any:

@@ -3,14 +3,15 @@
 from typing import Any
 
 from api.auth import current_act
+from api.language import asked_language
 from api.policy import Role
-from api.rest.blueprint import Blueprint, asked_language, read_body
+from api.rest.blueprint import Blueprint, read_body
 from api.rest.lists import listed, page_of
 from api.rest.preconditions import retriable
 from api.schemas.consents import Consent, ConsentByThemselves, ConsentOnFile
 from api.schemas.lists import Consents, ConsentTexts
 from api.schemas.queries import ListQuery, Nothing
-from api.services import consents, revoking
+from api.services import consents, revoking, vocabulary
 from api.services.kinds import Kind
 
 blueprint = Blueprint("consents", "Consents")
@@ -20,7 +21,7 @@ _GIVE = {Role.COORDINATOR: ConsentOnFile}
 @blueprint.route("/consent-texts", methods=["GET"])
 @blueprint.response(200, ConsentTexts)
 def list_consent_texts() -> Any:
-    language = asked_language()
+    language = asked_language(vocabulary.LANGUAGES)
     texts = consents.texts(current_act(), language)
     return {"items": texts}, 200, {"Content-Language": language, "Vary": "Accept-Language"}
 

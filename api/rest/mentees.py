@@ -3,6 +3,7 @@
 from typing import Any
 
 from api.auth import current_act
+from api.language import asked_language
 from api.policy import Role
 from api.rest.blueprint import Blueprint, read_body
 from api.rest.lists import listed, page_of
@@ -18,7 +19,8 @@ from api.schemas.profiles import (
     MenteePatchByThemselves,
 )
 from api.schemas.queries import MenteesQuery
-from api.services import editing, people, statuses
+from api.services import editing, people, statuses, vocabulary
+from api.services import help as help_lines
 from api.services.kinds import Kind
 
 blueprint = Blueprint("mentees", "Mentees")
@@ -54,7 +56,10 @@ def get_mentee(mentee_id: str) -> Any:
 def patch_mentee(mentee_id: str) -> Any:
     """What is left out stays; null takes an answer back."""
     changes = read_body(_PATCH, MenteePatchByThemselves)
-    return _dump(editing.edit(current_act(), Kind.MENTEE, mentee_id, changes))
+    mentee = editing.edit(current_act(), Kind.MENTEE, mentee_id, changes)
+    if changes.get("right_now") == "not_safe":
+        mentee["help"] = help_lines.lines(asked_language(vocabulary.LANGUAGES), None, current_act().program_id)
+    return _dump(mentee)
 
 
 @blueprint.route("/mentees/<id:mentee_id>/availability", methods=["PUT"])

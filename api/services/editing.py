@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from api import policy
-from api.services import audit, revisions, statuses
+from api.services import audit, notices, revisions, statuses
 from api.services.acts import Act
 from api.services.kinds import EDIT, Kind
 from api.services.people import TAKEN, defaults, dump
@@ -68,5 +68,7 @@ def _check_whole(profile: Mapping[str, Any]) -> None:
 
 def _hold_until_looked_at(act: Act, row: Any) -> None:
     """Someone who is not safe just now is not matched until a coordinator has looked."""
+    if act.actor.person_id == row.id:
+        notices.ask_to_look_after(act, Kind.MENTEE, row.id)
     if row.status == MenteeStatus.WAITING:
         statuses.apply(act, Kind.MENTEE, row, MenteeAction.HOLD, Party.MENTEE)
