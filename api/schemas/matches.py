@@ -6,7 +6,7 @@ from typing import Any
 from marshmallow import ValidationError, fields, validates_schema
 
 from api.schemas.consents import HEARD, NEWEST_VERSION
-from api.schemas.fields import EnumWord, Instant, IsoDate, JsonInt, OpaqueId, Section, Strict, Text, Window, Word
+from api.schemas.fields import EnumWord, Instant, IsoDate, JsonInt, OneOf, OpaqueId, Section, Strict, Text, Window, Word
 from api.schemas.fields.structure import NEEDED
 from api.services.matches.reasons import MAY_BE_GIVEN as REASONS
 from matcher.lifecycle import EndReason, MatchAction, Party
@@ -89,6 +89,14 @@ class MatchForParty(Strict):
     state = fields.String()
     answer_by = IsoDate()
     actions = fields.List(fields.String())
+
+
+def _as_seen(match: Any) -> type[Strict]:
+    """A coordinator who is one of the two sees of it what that party sees."""
+    return MatchForCoordinator if "mentee_id" in match else MatchForParty
+
+
+AS_SEEN = OneOf(_as_seen, coordinator=MatchForCoordinator, party=MatchForParty)
 
 
 class MatchEvent(Strict):
