@@ -12,13 +12,13 @@ from api.rest import (
     mentees,
     mentors,
     open_to_all,
+    openapi,
     operations,
     suggestions,
     tokens,
 )
 from api.rest import settings as program_settings
-
-PREFIX = "/api/v1"
+from api.rest.blueprint import PREFIX
 
 
 class IdConverter(BaseConverter):
@@ -52,5 +52,7 @@ def init_app(app: Flask) -> None:
         kept_apart,
         suggestions,
         matches,
+        openapi,
     ):
         app.register_blueprint(module.blueprint, url_prefix=PREFIX)
+    app.register_blueprint(openapi.pages)

@@ -6,6 +6,8 @@ from flask import current_app, request
 from api.rest.arguments import Arguments
 from api.services.refusals import InvalidAnswer
 
+PREFIX = "/api/v1"
+
 
 class Blueprint(flask_smorest.Blueprint):
     ARGUMENTS_PARSER = Arguments()

@@ -34,7 +34,7 @@ class Consents(_Page):
     items = fields.List(fields.Nested(Consent))
 
 
-class ConsentTexts(_Page):
+class ConsentTexts(Schema):
     items = fields.List(fields.Nested(ConsentText))
 
 

@@ -61,7 +61,6 @@ class ListOf(Plain, fields.List):
     }
 
     def __init__(self, inner: Any, *, most: int = 100, least: int = 0, **kwargs: Any) -> None:
-        kwargs.setdefault("metadata", {}).update({"maxItems": most} | ({"minItems": least} if least else {}))
         super().__init__(inner, **kwargs)
         self.most = most
         self.least = least

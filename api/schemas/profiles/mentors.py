@@ -2,7 +2,7 @@
 
 from marshmallow import fields
 
-from api.schemas.fields import EnumWord, Flag, JsonInt, Section, Strict, Text
+from api.schemas.fields import EnumWord, Flag, JsonInt, OpaqueId, Section, Strict, Text
 from api.schemas.profiles.person import NOT_YOURS, Created, Patched, Person
 from api.schemas.profiles.sections import MentorIdentity, MentorPreferences, Screening, Training
 from matcher.lifecycle import MentorStatus
@@ -87,11 +87,11 @@ class MentorForCoordinator(Mentor):
 
 
 class MentorRow(Strict):
-    id = fields.String()
+    id = OpaqueId()
     status = EnumWord(MentorStatus)
     capacity = fields.Integer()
     free_places = fields.Integer()
-    preferred_name = Text(80)
+    preferred_name = Text(80, allow_none=True)
 
 
 class Capacity(Strict):
