@@ -14,13 +14,20 @@ View = TypeVar("View", bound=Callable[..., Any])
 TAG = {
     "ETag": {
         "description": "Which revision this is. Send it as If-Match with an edit.",
+        "required": True,
         "schema": {"type": "string", "pattern": '^"r[0-9]+"$'},
     }
 }
-PLACE = {"Location": {"description": "Where this can be read.", "schema": {"type": "string", "pattern": "^/api/v1/"}}}
+PLACE = {
+    "Location": {
+        "description": "Where this can be read.",
+        "required": True,
+        "schema": {"type": "string", "pattern": "^/api/v1/"},
+    }
+}
 LANGUAGE = {
-    "Content-Language": {"description": "The language of the words.", "schema": {"type": "string"}},
-    "Vary": {"description": "The words depend on Accept-Language.", "schema": {"type": "string"}},
+    "Content-Language": {"description": "The language of the words.", "required": True, "schema": {"type": "string"}},
+    "Vary": {"description": "The words depend on Accept-Language.", "required": True, "schema": {"type": "string"}},
 }
 
 

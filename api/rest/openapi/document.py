@@ -26,6 +26,11 @@ HEADERS = {
         "required": True,
         "schema": {"type": "string", "pattern": "^Bearer"},
     },
+    "Accept-Patch": {
+        "description": "The media types that a PATCH takes.",
+        "required": True,
+        "schema": {"type": "string"},
+    },
     "Retry-After": {
         "description": "Seconds to wait before trying again.",
         "required": True,

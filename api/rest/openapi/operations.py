@@ -43,7 +43,7 @@ def operation(rule: Rule, view: Any, verb: str, components: Components, problems
         "security": [] if getattr(view, "is_public", False) else SECURITY,
         **({"parameters": parameters} if parameters else {}),
         **_body(name, verb, arguments, components),
-        "responses": _answers(name, view, components) | problems.responses(refused, with_help=with_help),
+        "responses": _answers(name, view, components) | problems.responses(refused, verb, with_help=with_help),
         **getattr(view, "_apidoc", {}).get("manual_doc", {}),
     }
 

@@ -42,11 +42,11 @@ class Problems:
         self._components = components
         self._used: dict[str, JsonSchema] = {}
 
-    def responses(self, statuses: Mapping[int, list[str]], *, with_help: bool) -> dict[str, Any]:
+    def responses(self, statuses: Mapping[int, list[str]], verb: str, *, with_help: bool) -> dict[str, Any]:
         return {
             str(status): {
                 "description": "; ".join(f"`{code}`: {TITLES[code]}" for code in codes),
-                "headers": _headers(status),
+                "headers": _headers(status, verb),
                 "content": {PROBLEM: {"schema": self._any_of(status, codes, with_help)}},
             }
             for status, codes in sorted(statuses.items())
@@ -118,7 +118,8 @@ def _refusals(view: Any, verb: str, has_id: bool) -> Iterator[tuple[int, str]]:
     yield STATUS_AND_CODE[refusals.InvalidAnswer]
     if getattr(view, "takes_idempotency_key", False):
         yield STATUS_AND_CODE[refusals.KeyReused]
-    if has_id:
+    if has_id or getattr(view, "takes_idempotency_key", False):
+        # What came of a request that is sent again may be gone by then.
         yield STATUS_AND_CODE[policy.NotFound]
     if not is_public and permission is not None and _may_be_forbidden(permission):
         yield STATUS_AND_CODE[policy.Forbidden]
@@ -138,10 +139,12 @@ def _may_be_forbidden(permission: Permission) -> bool:
     return permission in policy.SEEN_BY
 
 
-def _headers(status: int) -> dict[str, JsonSchema]:
+def _headers(status: int, verb: str) -> dict[str, JsonSchema]:
     names = ["X-Request-Id"]
     if status == HTTPStatus.UNAUTHORIZED:
         names.append("WWW-Authenticate")
+    if status == HTTPStatus.UNSUPPORTED_MEDIA_TYPE and verb == "PATCH":
+        names.append("Accept-Patch")
     if status in (HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE):
         names.append("Retry-After")
     return {name: {"$ref": f"#/components/headers/{name}"} for name in names}

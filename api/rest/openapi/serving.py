@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from flask import Blueprint as FlaskBlueprint
-from flask import Response, current_app, render_template, send_file
+from flask import Response, current_app, render_template
 from markupsafe import Markup, escape
 
 from api.auth import public
@@ -64,8 +64,7 @@ def address(name: str) -> str:
 
 def _hand_out(name: str) -> Callable[[], Response]:
     def hand_out() -> Response:
-        folder, mimetype = FILES[name]
-        response = send_file(folder / name, mimetype=mimetype, max_age=A_YEAR)
+        response = Response(_content(name), mimetype=FILES[name][1])
         response.headers["Cache-Control"] = f"public, max-age={A_YEAR}, immutable"
         return response
 
@@ -78,8 +77,13 @@ for _name in FILES:
 
 @cache
 def _digest(name: str) -> str:
+    return hashlib.sha256(_content(name)).hexdigest()[:16]
+
+
+@cache
+def _content(name: str) -> bytes:
     folder, _ = FILES[name]
-    return hashlib.sha256((folder / name).read_bytes()).hexdigest()[:16]
+    return (folder / name).read_bytes()
 
 
 def document() -> dict[str, Any]:

@@ -16,13 +16,7 @@ FORMATS = {
     "password": "password",
     "time-zone": "time zone, as America/Chicago",
 }
-TYPES = {
-    "string": "text",
-    "integer": "whole number",
-    "number": "number",
-    "boolean": "true or false",
-    "object": "object",
-}
+TYPES = {"string": "text", "integer": "whole number", "boolean": "true or false"}
 UNITS = {"string": ("minLength", "maxLength", "characters"), "array": ("minItems", "maxItems", "entries")}
 
 

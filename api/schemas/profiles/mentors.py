@@ -37,7 +37,6 @@ class Mentor(Person):
     status = EnumWord(MentorStatus)
     identity = Section(MentorIdentity, required=True)
     capacity = JsonInt(0, MOST_PLACES, allow_none=True)
-    free_places = fields.Integer(dump_only=True)
     preferences = Section(MentorPreferences)
     training = Section(Training)
     screening = Section(Screening)
@@ -71,9 +70,7 @@ class MentorForThemselves(Mentor):
         fields = (
             "id",
             "status",
-            *_ANSWERS[:-1],
-            "free_places",
-            "preferences",
+            *_ANSWERS,
             *_RECORDS,
             "story",
             "story_approved",
