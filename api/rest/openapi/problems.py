@@ -8,9 +8,11 @@ from importlib.resources import files
 from typing import Any
 
 from api import policy
+from api.auth import WITH_A_BODY
 from api.errors import PROBLEM, STATUS_AND_CODE, TITLES
 from api.policy import Permission, Role
-from api.rest.openapi.fields import JsonSchema, Way
+from api.rest.openapi.examples import answers_of
+from api.rest.openapi.fields import JsonSchema, Way, any_of
 from api.rest.openapi.schemas import PLACE, Components
 from api.schemas.accounts import Membership
 from api.schemas.open_to_all import HelpLine
@@ -42,12 +44,14 @@ class Problems:
         self._components = components
         self._used: dict[str, JsonSchema] = {}
 
-    def responses(self, statuses: Mapping[int, list[str]], verb: str, *, with_help: bool) -> dict[str, Any]:
+    def responses(
+        self, operation: str, statuses: Mapping[int, list[str]], verb: str, *, with_help: bool
+    ) -> dict[str, Any]:
         return {
             str(status): {
                 "description": "; ".join(f"`{code}`: {TITLES[code]}" for code in codes),
                 "headers": _headers(status, verb),
-                "content": {PROBLEM: {"schema": self._any_of(status, codes, with_help)}},
+                "content": {PROBLEM: self._any_of(status, codes, with_help) | answers_of(operation, status)},
             }
             for status, codes in sorted(statuses.items())
         }
@@ -55,13 +59,13 @@ class Problems:
     def all(self) -> dict[str, JsonSchema]:
         return dict(sorted(self._used.items()))
 
-    def _any_of(self, status: int, codes: list[str], with_help: bool) -> JsonSchema:
-        found = []
+    def _any_of(self, status: int, codes: list[str], with_help: bool) -> dict[str, Any]:
+        found: list[JsonSchema] = []
         for code in codes:
             name = f"{code.title().replace('_', '')}Problem{'WithHelp' if with_help else ''}"
             self._used.setdefault(name, self._problem(status, code, with_help))
             found.append({"$ref": PLACE + name})
-        return found[0] if len(found) == 1 else {"anyOf": found}
+        return {"schema": any_of(found)}
 
     def _problem(self, status: int, code: str, with_help: bool) -> JsonSchema:
         helped = {"type": "array", "items": self._components.schema(HelpLine, Way.SHOWN)}
@@ -98,27 +102,28 @@ def meanings() -> Mapping[str, str]:
     return tomllib.loads(files(__package__).joinpath("problems.toml").read_text("utf-8"))
 
 
-def statuses(view: Any, verb: str, *, has_id: bool) -> dict[int, list[str]]:
+def statuses(view: Any, verb: str, *, has_id: bool, has_fields: bool) -> dict[int, list[str]]:
     """The codes of each status that the view can answer with, in the order in which they are judged."""
     found: dict[int, list[str]] = {}
-    for status, code in _refusals(view, verb, has_id):
+    for status, code in _refusals(view, verb, has_id, has_fields):
         if code not in found.setdefault(status, []):
             found[status].append(code)
     return found
 
 
-def _refusals(view: Any, verb: str, has_id: bool) -> Iterator[tuple[int, str]]:
-    sends = verb in ("POST", "PUT", "PATCH")
+def _refusals(view: Any, verb: str, has_id: bool, has_fields: bool) -> Iterator[tuple[int, str]]:
     is_public = getattr(view, "is_public", False)
     permission = getattr(view, "permission", None)
-    if sends:
+    if verb in WITH_A_BODY:
         yield from ((413, "too_large"), (415, "unsupported_media_type"), (400, "malformed"))
     if not is_public:
         yield STATUS_AND_CODE[refusals.Unauthenticated]
     yield STATUS_AND_CODE[refusals.InvalidAnswer]
-    if getattr(view, "takes_idempotency_key", False):
+    retried = getattr(view, "takes_idempotency_key", False)
+    if retried and has_fields and not is_public:
+        # There is no other body than an empty one, and strangers share no keys.
         yield STATUS_AND_CODE[refusals.KeyReused]
-    if has_id or getattr(view, "takes_idempotency_key", False):
+    if has_id or retried:
         # What came of a request that is sent again may be gone by then.
         yield STATUS_AND_CODE[policy.NotFound]
     if not is_public and permission is not None and _may_be_forbidden(permission):
