@@ -6,21 +6,19 @@ A refusal of somebody who is signed in is written to the audit, after the refuse
 from collections.abc import Mapping
 from dataclasses import asdict
 from http import HTTPStatus
-from traceback import walk_tb
 from typing import Any
 
 from flask import Flask, Response, g, json, request
 from werkzeug.exceptions import HTTPException
 
 from api.body import BodyRefused
-from api.logs import log
+from api.logs import log, places
 from api.policy import Forbidden, NotFound
 from api.services import audit, refusals
 from data.db import Conflict, StorageUnavailable
 
 PROBLEM = "application/problem+json"
 RETRY_SECONDS = "5"
-OUR_PACKAGES = {"api", "data", "matcher"}
 
 STATUS_AND_CODE: Mapping[type[Exception], tuple[int, str]] = {
     NotFound: (404, "not_found"),
@@ -165,11 +163,5 @@ def _http(error: HTTPException) -> Response:
 
 def _internal(error: Exception) -> Response:
     """Never the message of an exception: it may hold what a person wrote."""
-    log.error("internal_error", request_id=g.request_id, error=type(error).__name__, places=_places(error))
+    log.error("internal_error", request_id=g.request_id, error=type(error).__name__, places=places(error))
     return problem(500, "internal")
-
-
-def _places(error: Exception) -> list[str]:
-    """Where in our own code it happened, outermost first: modules and lines, no values."""
-    frames = [(frame.f_globals.get("__name__", ""), line) for frame, line in walk_tb(error.__traceback__)]
-    return [f"{module}:{line}" for module, line in frames if module.split(".")[0] in OUR_PACKAGES]

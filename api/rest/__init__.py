@@ -4,7 +4,19 @@ from flask import Flask
 from flask_smorest import Api as SmorestApi
 from werkzeug.routing import BaseConverter
 
-from api.rest import consents, kept_apart, matches, me, mentees, mentors, open_to_all, operations, suggestions, tokens
+from api.rest import (
+    consents,
+    kept_apart,
+    matches,
+    me,
+    mentees,
+    mentors,
+    open_to_all,
+    operations,
+    suggestions,
+    tasks,
+    tokens,
+)
 from api.rest import settings as program_settings
 
 PREFIX = "/api/v1"
@@ -42,5 +54,6 @@ def init_app(app: Flask) -> None:
         kept_apart,
         suggestions,
         matches,
+        tasks,
     ):
         api.register_blueprint(module.blueprint, url_prefix=PREFIX)

@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, or_, select
 
 from data.db import current_keyring, db
 from data.ids import new_id
 from data.models.records import AddressMessage, OutboxMessage
+
+# The failure of a mail to somebody who is gone: there is nobody to be called.
+NOBODY_THERE = "nobody_there"
 
 
 def add(
@@ -30,7 +33,7 @@ def add(
             notice=notice,
             match_id=match_id,
             created_at=now,
-            next_try_at=now,
+            next_try_at=now if channel == "email" else None,
         )
     )
 
@@ -51,7 +54,23 @@ def add_to_address(email: str, purpose: str, *, now: datetime) -> None:
     )
 
 
+def tasks(limit: int) -> Sequence[OutboxMessage]:
+    """What nobody has seen to yet, the oldest first: people to be called, and mails that were given up."""
+    open_ones = select(OutboxMessage).where(_is_task(), OutboxMessage.done_at.is_(None))
+    return db.session.scalars(open_ones.order_by(OutboxMessage.created_at, OutboxMessage.id).limit(limit)).all()
+
+
+def lock_task(task_id: str) -> OutboxMessage | None:
+    """A task, done or not, held until the transaction ends."""
+    return db.session.scalar(select(OutboxMessage).where(OutboxMessage.id == task_id, _is_task()).with_for_update())
+
+
 def of_match(match_id: str) -> Sequence[OutboxMessage]:
     return db.session.scalars(
         select(OutboxMessage).where(OutboxMessage.match_id == match_id).order_by(OutboxMessage.created_at)
     ).all()
+
+
+def _is_task() -> ColumnElement[bool]:
+    given_up = and_(OutboxMessage.dead_at.is_not(None), OutboxMessage.failure != NOBODY_THERE)
+    return or_(OutboxMessage.channel == "task", given_up)

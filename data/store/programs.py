@@ -23,6 +23,10 @@ def by_slug(slug: str) -> Program | None:
     return db.session.scalar(select(Program).where(Program.slug == slug))
 
 
+def ids() -> Sequence[str]:
+    return db.session.scalars(select(Program.id).order_by(Program.id)).all()
+
+
 def count() -> int:
     return db.session.scalar(select(func.count()).select_from(Program)) or 0
 

@@ -1,0 +1,1 @@
+"""Spanish, as far as it is there: what is sent outside."""
