@@ -55,8 +55,10 @@ def show_status(as_json: bool) -> None:
 
 @group.command("run")
 @click.option("--every", default=EVERY_SECONDS, show_default=True, type=click.IntRange(1, 3600), help="Seconds.")
-@click.option("--with-parent", is_flag=True, help="End as well when the process that started this one has ended.")
-def run(every: int, with_parent: bool) -> None:
+@click.option(
+    "--parent", type=int, help="End as well when the process with this id, which started this one, has ended."
+)
+def run(every: int, parent: int | None) -> None:
     """Deliver mails until told to stop (SIGTERM or Ctrl+C)."""
     stop = Event()
     for each in (signal.SIGTERM, signal.SIGINT):
@@ -66,9 +68,8 @@ def run(every: int, with_parent: bool) -> None:
     # In a thread of its own, so that a server that does not answer can't keep us from stopping.
     worker = Thread(target=_keep_delivering, args=(app, mailroom, stop, every), daemon=True)
     worker.start()
-    parent = os.getppid()
     while not stop.wait(1):
-        if with_parent and os.getppid() != parent:
+        if parent is not None and os.getppid() != parent:
             stop.set()
     worker.join(SECONDS_TO_STOP)
 
