@@ -80,9 +80,7 @@ class SmtpServer:
             return
         try:
             smtp.login(self.user, self.password)
-        except smtplib.SMTPServerDisconnected:
-            raise
-        except smtplib.SMTPException as error:
+        except smtplib.SMTPException as error:  # some hang up rather than answer
             raise Away(Failure.SIGN_IN_REFUSED) from error
 
 
