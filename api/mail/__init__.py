@@ -1,6 +1,6 @@
 """Where mails go and what stands on them, read from the settings: a mail server, or a folder where there is none."""
 
-from email.errors import ObsoleteHeaderDefect
+from email.errors import MessageError, ObsoleteHeaderDefect
 from email.headerregistry import Address
 from email.policy import SMTP
 from ipaddress import ip_address
@@ -42,7 +42,7 @@ def _sender(setting: str, host: str) -> Address:
         return Address(addr_spec=f"{NO_REPLY}@{host}")
     try:
         header = SMTP.header_factory("From", setting)
-    except ValueError:
+    except (MessageError, ValueError, IndexError):
         raise BadSetting(NO_SENDER) from None
     # A name with a full stop needs no quotes here, though the standard calls that obsolete.
     slips = [defect for defect in header.defects if not isinstance(defect, ObsoleteHeaderDefect)]

@@ -3,7 +3,8 @@
 What was so when the notice was promised may be otherwise now.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from api.services import reaching
@@ -55,8 +56,10 @@ def _to_person(act: Act, row: Any) -> Draft | Outcome:
     if email is None:
         return hand_over(row)
     secret = None
-    if row.notice == INVITATION and not _has_password(accounts.membership_for(person.id)):
-        secret = secrets.for_person(act, row.message_id, person)
+    if row.notice == INVITATION:
+        membership = accounts.membership_for(person.id)
+        has_password = membership is not None and _has_password(accounts.find(membership.account_id))
+        secret = _unless(has_password, row, partial(secrets.for_person, act, row.message_id, person))
     language = language_for(_program(act).language, person.languages)
     return Draft(row.message_id, email, language, secret, INVITATION)
 
@@ -66,8 +69,9 @@ def _to_staff(act: Act, row: Any) -> Draft | Outcome:
     if account is None or not _works_for(account, act.program_id):
         return give_up(row, Failure.NOBODY_THERE, act.now)
     secret = None
-    if row.notice == INVITATION and account.password_hash is None:
-        secret = secrets.for_account(act, row.message_id, account, INVITATION)
+    if row.notice == INVITATION:
+        make = partial(secrets.for_account, act, row.message_id, account, INVITATION)
+        secret = _unless(_has_password(account), row, make)
     language = language_for(_program(act).language, None)
     return Draft(row.message_id, accounts.email_of(account), language, secret, INVITATION)
 
@@ -90,8 +94,15 @@ def _language_of(session: Any, account: Any) -> str:
     return mails.DEFAULT_LANGUAGE
 
 
-def _has_password(membership: Any) -> bool:
-    account = accounts.find(membership.account_id) if membership else None
+def _unless(has_password: bool, row: Any, make: Callable[[], str]) -> str | None:
+    """Somebody with a password is told that there is a message, like of anything else."""
+    if not has_password:
+        return make()
+    secrets.needs_none(row.message_id)
+    return None
+
+
+def _has_password(account: Any) -> bool:
     return account is not None and account.password_hash is not None
 
 

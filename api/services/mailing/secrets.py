@@ -52,6 +52,12 @@ def for_person(act: Act, message_id: str, person: Any) -> str:
     return secret
 
 
+def needs_none(message_id: str) -> None:
+    """Whoever has a password gets no secret. Raises UsedUp where an earlier try brought them one by this very mail."""
+    if mailed_secrets.lock(mailed_secrets.secret_of(message_id)) is not None:
+        raise UsedUp
+
+
 def _renew(known: Any, until: Any) -> None:
     if known.used_at is not None:
         raise UsedUp

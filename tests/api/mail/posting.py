@@ -18,7 +18,7 @@ from api.services.mailing.delivering import Report
 from api.services.mailing.mailroom import Mailroom
 from data.db import reading, transaction
 from data.models import AddressMessage, OutboxMessage
-from data.store import outbox
+from data.store import outbox, people
 from data.store.people import Kind
 from tests.conftest import settings
 from tests.making import Making
@@ -94,3 +94,25 @@ def read(content: bytes) -> EmailMessage:
     message = BytesParser(policy=SMTP).parsebytes(content)
     assert isinstance(message, EmailMessage)
     return message
+
+
+def files(folder: Path) -> list[Path]:
+    return sorted((folder / "mail").glob("*"))
+
+
+def only_mail(folder: Path) -> EmailMessage:
+    (file,) = files(folder)
+    return read(file.read_bytes())
+
+
+def secret_in(message: EmailMessage) -> str:
+    """The code on the last line, which is the end of the link as well."""
+    lines = message.get_content().splitlines()
+    assert f"{BASE_URL}/invitation/{lines[-1]}" in lines
+    return str(lines[-1])
+
+
+def edit(make: Making, kind: Kind, person_id: str, **identity: Any) -> None:
+    """Past the checks of a form, as a row from elsewhere might be."""
+    with make.app.app_context(), transaction(make.program_id):
+        people.edit(people.find(kind, person_id), {"identity": identity})

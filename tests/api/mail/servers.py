@@ -2,6 +2,7 @@
 
 import socket
 import ssl
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any, NamedTuple, Self
@@ -22,11 +23,12 @@ class Received(NamedTuple):
 
 @dataclass
 class MailServer:
-    """``says`` answers to RCPT or DATA by recipient; ``HANG_UP`` drops the connection instead."""
+    """What it says to RCPT and DATA by recipient, and to MAIL by sender; ``HANG_UP`` drops the connection instead."""
 
     to_recipient: dict[str, str] = field(default_factory=dict)
     to_sender: dict[str, str] = field(default_factory=dict)
     to_data: dict[str, str] = field(default_factory=dict)
+    before_answering: Callable[[], None] = lambda: None
     options: dict[str, Any] = field(default_factory=dict)
     tls_first: ssl.SSLContext | None = None
     received: list[Received] = field(default_factory=list)
@@ -73,6 +75,7 @@ class MailServer:
 
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
         said = self.to_data.get(envelope.rcpt_tos[0], "250 OK")
+        self.before_answering()
         if said == HANG_UP:
             server.transport.close()
         if said.startswith("250"):

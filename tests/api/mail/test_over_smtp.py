@@ -8,7 +8,7 @@ import pytest
 
 from data.store.people import Kind
 from tests.api.mail.certificates import certificate_for_here
-from tests.api.mail.posting import Clock, deliver, mailroom_for, promise, promise_to_mentee, read, row, rows
+from tests.api.mail.posting import Clock, deliver, edit, mailroom_for, promise, promise_to_mentee, read, row, rows
 from tests.api.mail.servers import HANG_UP, HOST, MailServer, free_port
 from tests.making import Making
 
@@ -141,7 +141,7 @@ def test_every_mail_has_one_recipient_whatever_an_address_holds(make: Making) ->
     assert len(longest) == 254
     people = {make.mentee(): email for email in (*odd.values(), *fine)}
     for person_id, email in people.items():
-        _move_to(make, person_id, email)
+        edit(make, Kind.MENTEE, person_id, email=email)
         promise(make, (Kind.MENTEE, person_id))
     with MailServer() as server:
         report = deliver(make.app, mailroom_for(Clock(), smtp_url=server.url))
@@ -158,7 +158,7 @@ def test_a_name_never_stands_in_a_mail(make: Making) -> None:
     names = ["Sam\r\nBcc: x@example.org", "Müller \u202e", '"Sam" <x@example.org>', "Zoë 🌱", "s" * 400]
     for number, name in enumerate(names):
         person_id = make.mentee()
-        _edit(make, person_id, {"preferred_name": name, "email": f"n{number}@example.org"})
+        edit(make, Kind.MENTEE, person_id, preferred_name=name, email=f"n{number}@example.org")
         promise(make, (Kind.MENTEE, person_id))
     with MailServer() as server:
         deliver(make.app, mailroom_for(Clock(), smtp_url=server.url))
@@ -223,16 +223,3 @@ def test_nobody_is_called_when_there_is_nothing_to_send(make: Making) -> None:
         assert deliver(make.app, room).counts == {}
         assert server.greetings == []
     assert deliver(make.app, mailroom_for(clock, smtp_url=f"smtp://{HOST}:{free_port()}")).away is None
-
-
-def _move_to(make: Making, person_id: str, email: str) -> None:
-    _edit(make, person_id, {"email": email})
-
-
-def _edit(make: Making, person_id: str, identity: dict[str, Any]) -> None:
-    """Past the checks of a form, as a row from elsewhere might be."""
-    from data.db import transaction
-    from data.store import people
-
-    with make.app.app_context(), transaction(make.program_id):
-        people.edit(people.find(Kind.MENTEE, person_id), {"identity": identity})
