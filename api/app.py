@@ -6,7 +6,7 @@ from typing import Any
 from flask import Flask
 from flask_migrate import Migrate
 
-from api import auth, cli, errors, headers, logs, rest
+from api import auth, cli, errors, headers, logs, mail, rest
 from api.settings import BadSetting, Settings
 from data.db import MIGRATIONS, BadAddress, db, engine_options, use_keyring
 from data.seal import BadKeys, Keyring
@@ -24,6 +24,7 @@ def create_app(settings: Settings) -> Flask:
         SQLALCHEMY_ENGINE_OPTIONS=_engine_options(url),
         MAX_CONTENT_LENGTH=None,
         SETTINGS=settings,
+        MAILROOM=mail.mailroom(settings, instance),
     )
     db.init_app(app)
     Migrate(app, db, directory=str(MIGRATIONS), render_as_batch=True, compare_server_default=True)

@@ -6,7 +6,6 @@ A refusal of somebody who is signed in is written to the audit, after the refuse
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from http import HTTPStatus
-from traceback import walk_tb
 from typing import Any, TypeVar
 
 from flask import Flask, Response, current_app, g, json, request
@@ -14,7 +13,7 @@ from werkzeug.exceptions import HTTPException
 
 from api.body import BodyRefused
 from api.language import asked_language
-from api.logs import log
+from api.logs import log, places
 from api.policy import Forbidden, NotFound
 from api.services import audit, refusals, vocabulary
 from api.services import help as help_lines
@@ -25,7 +24,6 @@ PROBLEM = "application/problem+json"
 RETRY_SECONDS = "5"
 # What is only to be sent again in another form is no event.
 SLIPS = {HTTPStatus.UNPROCESSABLE_ENTITY, HTTPStatus.PRECONDITION_REQUIRED}
-OUR_PACKAGES = {"api", "data", "matcher"}
 
 STATUS_AND_CODE: Mapping[type[Exception], tuple[int, str]] = {
     NotFound: (404, "not_found"),
@@ -190,11 +188,5 @@ def _http(error: HTTPException) -> Response:
 
 def _internal(error: Exception) -> Response:
     """Never the message of an exception: it may hold what a person wrote."""
-    log.error("internal_error", request_id=g.request_id, error=type(error).__name__, places=_places(error))
+    log.error("internal_error", request_id=g.request_id, error=type(error).__name__, places=places(error))
     return problem(500, "internal")
-
-
-def _places(error: Exception) -> list[str]:
-    """Where in our own code it happened, outermost first: modules and lines, no values."""
-    frames = [(frame.f_globals.get("__name__", ""), line) for frame, line in walk_tb(error.__traceback__)]
-    return [f"{module}:{line}" for module, line in frames if module.split(".")[0] in OUR_PACKAGES]

@@ -56,6 +56,9 @@ class Permission(StrEnum):
     MATCH_CARD = "a match: read the blind card"
     MATCH_INTRODUCTION = "a match: read the introduction"
     MATCH_EVENTS = "a match: read its history"
+    TASK_LIST = "tasks: list who is to be called, and mails that did not arrive"
+    TASK = "a task: see it, and say that it is done"
+    MAIL_DELIVER = "mails: deliver them, and count those that wait"
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +204,10 @@ RULES: Mapping[Permission, Groups] = {
     Permission.MATCH_CARD: ((same_program, party_of_it, not_introduced),),
     Permission.MATCH_INTRODUCTION: ((same_program, party_of_it, introduced),),
     Permission.MATCH_EVENTS: ((coordinator, same_program, not_a_party_of_it),),
+    Permission.TASK_LIST: ((coordinator,),),
+    # What one of the two is told is not for the other to see, nor for a coordinator who is one of them.
+    Permission.TASK: ((coordinator, same_program, not_a_party_of_it),),
+    Permission.MAIL_DELIVER: ((the_service_itself,),),
 }
 
 # Whoever has the second of a pair may know that the thing is there, and is told 403 rather than 404.
@@ -234,6 +241,8 @@ ON_A_COLLECTION = frozenset(
         Permission.KEPT_APART,
         Permission.MATCH_CONFIRM,
         Permission.MATCH_LIST,
+        Permission.TASK_LIST,
+        Permission.MAIL_DELIVER,
     }
 )
 

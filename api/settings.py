@@ -40,7 +40,15 @@ class Settings:
         "Signs what a browser keeps for the service. At least 32 characters, different for each installation."
     )
     smtp_url: str = setting(
-        "The mail server, `smtp://user:password@host:587`. Mails go to a folder when left out.", default=""
+        "The mail server: `smtp://user:password@host:587`, or `smtps://` where TLS comes first; what is special in a "
+        "password as `%40` and the like. Port 25, or 465, when left out. With a password nothing is sent without TLS. "
+        "Mails go to a folder when left out.",
+        default="",
+    )
+    mail_from: str = setting(
+        "Whom mails are from: an address, or `Name <address>`. Others may see it on a screen, so choose a name that "
+        "says nothing. `no-reply@` the host of `ALONGSIDE_BASE_URL` when left out.",
+        default="",
     )
     mail_folder: str = setting(
         "The folder that mails go to when there is no mail server. `instance/mail` when left out.", default=""

@@ -15,6 +15,7 @@ from api.rest import (
     open_to_all,
     operations,
     suggestions,
+    tasks,
     tokens,
 )
 from api.rest import settings as program_settings
@@ -62,5 +63,6 @@ def init_app(app: Flask) -> None:
         kept_apart,
         suggestions,
         matches,
+        tasks,
     ):
         api.register_blueprint(module.blueprint, url_prefix=PREFIX)

@@ -7,6 +7,7 @@ from api.schemas.consents import Consent, ConsentText
 from api.schemas.kept_apart import KeptApart
 from api.schemas.matches import MatchEvent
 from api.schemas.profiles import MenteeRow, MentorRow
+from api.schemas.tasks import Task
 from api.schemas.weights import Weights
 
 
@@ -47,3 +48,7 @@ class MatchEvents(_Page):
 
 class WeightsVersions(_Page):
     items = fields.List(fields.Nested(Weights))
+
+
+class Tasks(_Page):
+    items = fields.List(fields.Nested(Task))

@@ -6,12 +6,13 @@ introduction: a first yes is told to nobody, both together to the coordinators.
 
 from typing import Any
 
+from api.services import reaching
 from api.services.acts import Act
-from data.store import accounts, outbox, people
+from data.store import accounts, outbox
 from data.store.people import Kind
 from matcher.lifecycle import MatchAction, MatchState, Party
 
-NOT_SAFE = "not_safe"
+NOT_SAFE = outbox.NOT_SAFE
 _ENDINGS = {MatchAction.DECLINE, MatchAction.WITHDRAW, MatchAction.LAPSE, MatchAction.CLOSE}
 
 
@@ -73,11 +74,7 @@ def _tell_person(act: Act, match: Any, kind: Kind, notice: str) -> None:
 
 def _channel(person_id: str) -> str:
     """Mail where the person has an address and wants it used; otherwise a coordinator calls them."""
-    identity = people.words(person_id).get("identity") or {}
-    contact = identity.get("contact") or {}
-    named, email_ok = contact.get("channel"), contact.get("email_ok")
-    agreed = email_ok or (email_ok is None and named in (None, "email"))
-    return "email" if identity.get("email") and agreed else "task"
+    return "task" if reaching.mail_address(person_id) is None else "email"
 
 
 def _add(act: Act, match: Any | None, channel: str, recipient_kind: str, recipient_id: str, notice: str) -> None:

@@ -74,6 +74,13 @@ def all_in_force(kind: Kind, person_id: str, purpose: str, match_id: str | None 
     return db.session.scalars(statement.order_by(Consent.recorded_at.desc(), Consent.id)).all()
 
 
+def took_back(person_id: str, purpose: str) -> bool:
+    """Whether this person agreed once and does not any more."""
+    theirs = (Consent.mentee_id == person_id) | (Consent.mentor_id == person_id)
+    given = db.session.scalars(select(Consent.revoked_at).where(theirs, Consent.purpose == purpose)).all()
+    return bool(given) and all(given)
+
+
 def mentors_who_consent_to_matching() -> set[str]:
     statement = select(Consent.mentor_id).where(
         Consent.mentor_id.is_not(None),

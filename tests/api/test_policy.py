@@ -95,6 +95,8 @@ COLLECTIONS = """
     KEPT_APART      403            yes          403     403     403          403
     MATCH_CONFIRM   403            yes          403     403     403          403
     MATCH_LIST      403            yes          yes     yes     403          403
+    TASK_LIST       403            yes          403     403     403          403
+    MAIL_DELIVER    403            403          403     403     yes          403
 """
 COLLECTION_ASKERS = {"mentor": "another_mentor", "mentee": "another_mentee"}
 
@@ -123,25 +125,25 @@ PEOPLE = """
 
 # The match of Sam and Ana. The card is there before the introduction, and the introduction itself after it.
 MATCHES = """
-    asker                    MATCH_READ  MATCH_MOVE  MATCH_EVENTS  RUN_READ  MATCH_CARD  MATCH_INTRODUCTION
-    administrator            404         404         404           404       never       never
-    administrator_elsewhere  404         404         404           404       never       never
-    coordinator              yes         yes         yes           yes       never       never
-    coordinator_elsewhere    404         404         404           404       never       never
-    coordinator_who_is_Sam   yes         403         403           404       never       never
-    coordinator_who_is_Ana   yes         403         403           yes       never       never
-    Sam                      yes         yes         403           404       before      after
-    Sam_elsewhere            404         404         404           404       never       never
-    another_mentee           404         404         404           404       never       never
-    a_mentee_who_is_Ana      404         404         404           404       never       never
-    Ana                      yes         yes         403           404       before      after
-    Ana_elsewhere            404         404         404           404       never       never
-    another_mentor           404         404         404           404       never       never
-    a_mentor_who_is_Sam      404         404         404           404       never       never
-    the_service              yes         yes         403           404       never       never
-    the_service_elsewhere    404         404         404           404       never       never
-    the_service_nowhere      404         404         404           404       never       never
-    nobody                   404         404         404           404       never       never
+    asker                    MATCH_READ  MATCH_MOVE  MATCH_EVENTS  RUN_READ  MATCH_CARD  MATCH_INTRODUCTION  TASK
+    administrator            404         404         404           404       never       never               404
+    administrator_elsewhere  404         404         404           404       never       never               404
+    coordinator              yes         yes         yes           yes       never       never               yes
+    coordinator_elsewhere    404         404         404           404       never       never               404
+    coordinator_who_is_Sam   yes         403         403           404       never       never               404
+    coordinator_who_is_Ana   yes         403         403           yes       never       never               404
+    Sam                      yes         yes         403           404       before      after               404
+    Sam_elsewhere            404         404         404           404       never       never               404
+    another_mentee           404         404         404           404       never       never               404
+    a_mentee_who_is_Ana      404         404         404           404       never       never               404
+    Ana                      yes         yes         403           404       before      after               404
+    Ana_elsewhere            404         404         404           404       never       never               404
+    another_mentor           404         404         404           404       never       never               404
+    a_mentor_who_is_Sam      404         404         404           404       never       never               404
+    the_service              yes         yes         403           404       never       never               404
+    the_service_elsewhere    404         404         404           404       never       never               404
+    the_service_nowhere      404         404         404           404       never       never               404
+    nobody                   404         404         404           404       never       never               404
 """
 STATES = {
     "confirmed": "before",
@@ -226,9 +228,10 @@ def test_the_service_itself_has_these_rights_and_no_others() -> None:
     """It finds no profile and reads no card: the rules for it are its own, and no way round those of people."""
     assert _rights(ASKERS["the_service"]) == {
         "PROGRAM_CREATE", "MENTEE_CREATE", "MENTOR_CREATE", "PEOPLE_IMPORT", "SUGGESTIONS", "MATCH_READ", "MATCH_MOVE",
+        "MAIL_DELIVER",
     }  # fmt: skip
     assert _rights(ASKERS["the_service_nowhere"]) == {
-        "PROGRAM_CREATE", "MENTEE_CREATE", "MENTOR_CREATE", "PEOPLE_IMPORT",
+        "PROGRAM_CREATE", "MENTEE_CREATE", "MENTOR_CREATE", "PEOPLE_IMPORT", "MAIL_DELIVER",
     }  # fmt: skip
 
 

@@ -19,6 +19,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "availability": {"time_zone": "UTC", "weekly": []},
     "capacity": {"capacity": 1},
     "revocation": {},
+    "completion": {},
     "suggestions": {"weights": dict.fromkeys(FACTORS, 1)},
     "consents": {"purpose": "messages", "how": "online"},
     "mentees/moves": {"action": "end"},
@@ -33,6 +34,8 @@ def things_of(make: Making) -> dict[str, str]:
     run = answer(make.client().get(f"/mentees/{mentee_id}/suggestions"), 200)
     match_id = make.match(MatchState.ACTIVE, mentee_id=mentee_id, mentor_id=mentor_id)
     pair = answer(make.client().post("/kept-apart", {"mentee_id": mentee_id, "mentor_id": make.mentor()}), 201)
+    # Whoever has no address is to be called: a task.
+    make.match(mentee_id=make.mentee(identity={"preferred_name": "Pat", "phone": "312 555 0100"}))
     consents = {
         kind: answer(make.client().get(f"/{kind}s/{person_id}/consents"), 200)["items"][0]["id"]
         for kind, person_id in ((Kind.MENTEE, mentee_id), (Kind.MENTOR, mentor_id))
@@ -43,6 +46,7 @@ def things_of(make: Making) -> dict[str, str]:
         "matches": match_id,
         "runs": run["run_id"],
         "kept-apart": pair["id"],
+        "tasks": answer(make.client().get("/tasks"), 200)["items"][0]["id"],
         "tokens": answer(make.client().get("/tokens"), 200)["items"][0]["id"],
         "mentees/suggestions": mentor_id,
         "mentees/consents": consents[Kind.MENTEE],
