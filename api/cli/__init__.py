@@ -2,9 +2,9 @@
 
 from flask import Flask
 
-from api.cli import check, docs, people, programs, sample, tokens
+from api.cli import check, docs, due, people, programs, sample, tokens
 
 
 def init_app(app: Flask) -> None:
-    for command in (check.check, docs.group, people.group, programs.group, sample.group, tokens.group):
+    for command in (check.check, docs.group, due.group, people.group, programs.group, sample.group, tokens.group):
         app.cli.add_command(command)

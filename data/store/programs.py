@@ -23,6 +23,11 @@ def by_slug(slug: str) -> Program | None:
     return db.session.scalar(select(Program).where(Program.slug == slug))
 
 
+def ids_by_slug() -> dict[str, str]:
+    statement = select(Program.slug, Program.id).order_by(Program.slug)
+    return dict(db.session.execute(statement).tuples().all())
+
+
 def count() -> int:
     return db.session.scalar(select(func.count()).select_from(Program)) or 0
 
