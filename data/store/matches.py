@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, func, or_, select
+from sqlalchemy import func, or_, select
 
 from data.db import current_keyring, db
 from data.ids import new_id
@@ -50,7 +50,7 @@ def open_of(kind: Kind, person_id: str) -> Sequence[Match]:
     return db.session.scalars(select(Match).where(_party(kind) == person_id, _OPEN).order_by(Match.id)).all()
 
 
-def without_an_answer(today: date) -> Sequence[Row[Any]]:
+def without_an_answer(today: date) -> Sequence[Any]:
     """Proposals not nudged yet, or past their last day: id, state, confirmed_at, answer_by, nudged_at, oldest first."""
     statement = select(Match.id, Match.state, Match.confirmed_at, Match.answer_by, Match.nudged_at).where(
         Match.state.in_(UNANSWERED), or_(Match.nudged_at.is_(None), Match.answer_by < today)
