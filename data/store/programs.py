@@ -25,7 +25,7 @@ def by_slug(slug: str) -> Program | None:
 
 def ids_by_slug() -> dict[str, str]:
     statement = select(Program.slug, Program.id).order_by(Program.slug)
-    return dict(db.session.execute(statement).tuples().all())
+    return {row.slug: row.id for row in db.session.execute(statement)}
 
 
 def count() -> int:

@@ -20,8 +20,9 @@ CONFIRMED = datetime(2026, 10, 5, 15, tzinfo=UTC)
 
 
 class Told(NamedTuple):
-    """One notice, without what no two notices have in common."""
+    """One notice, and the row it is."""
 
+    id: str
     who: str
     notice: str
     channel: str
@@ -60,12 +61,15 @@ def run(make: Making, now: datetime) -> Outcome:
 
 
 def told(make: Making, since: Iterable[Told] = ()) -> list[Told]:
-    """Everything in the outbox, the first written first, but for what was there before."""
+    """Everything in the outbox but for what was there before, by who is told and what."""
     with make.app.app_context(), reading(make.program_id) as session:
         rows = session.scalars(select(OutboxMessage)).all()
-    found = sorted(Told(row.recipient_kind, row.notice, row.channel, row.match_id, row.created_at) for row in rows)
-    before = set(since)
-    return [each for each in found if each not in before]
+    found = [
+        Told(row.id, row.recipient_kind, row.notice, row.channel, row.match_id, row.created_at)
+        for row in sorted(rows, key=lambda row: (row.recipient_kind, row.notice))
+    ]
+    before = {each.id for each in since}
+    return [each for each in found if each.id not in before]
 
 
 def match_of(make: Making, match_id: str) -> Match:

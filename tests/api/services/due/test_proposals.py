@@ -110,7 +110,7 @@ def _received(make: Making, party: Party) -> dict[tuple[str, int], list[list[Tol
     rows = sorted((row for row in told(make) if row.who == party), key=lambda row: row.at)
     return {
         own: [
-            [row._replace(match_id=None) for row in rows if row.match_id == match_id]
+            [row._replace(id="", match_id=None) for row in rows if row.match_id == match_id]
             for match_id, (done, _) in cases.items()
             if done == own
         ]
