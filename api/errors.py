@@ -3,29 +3,37 @@
 A refusal of somebody who is signed in is written to the audit, after the refused act was rolled back.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from http import HTTPStatus
 from traceback import walk_tb
-from typing import Any
+from typing import Any, TypeVar
 
-from flask import Flask, Response, g, json, request
+from flask import Flask, Response, current_app, g, json, request
 from werkzeug.exceptions import HTTPException
 
 from api.body import BodyRefused
+from api.language import asked_language
 from api.logs import log
 from api.policy import Forbidden, NotFound
-from api.services import audit, refusals
+from api.services import audit, refusals, vocabulary
+from api.services import help as help_lines
 from data.db import Conflict, StorageUnavailable
 
+View = TypeVar("View", bound=Callable[..., Any])
 PROBLEM = "application/problem+json"
 RETRY_SECONDS = "5"
+# What is only to be sent again in another form is no event.
+SLIPS = {HTTPStatus.UNPROCESSABLE_ENTITY, HTTPStatus.PRECONDITION_REQUIRED}
 OUR_PACKAGES = {"api", "data", "matcher"}
 
 STATUS_AND_CODE: Mapping[type[Exception], tuple[int, str]] = {
     NotFound: (404, "not_found"),
     Forbidden: (403, "forbidden"),
     refusals.InvalidAnswer: (422, "invalid"),
+    refusals.KeyReused: (422, "idempotency_key_reused"),
+    refusals.IfMatchRequired: (428, "if_match_required"),
+    refusals.ChangedMeanwhile: (412, "changed_meanwhile"),
     refusals.Unauthenticated: (401, "unauthenticated"),
     refusals.WrongCredentials: (401, "wrong_credentials"),
     refusals.ChooseRole: (409, "choose_role"),
@@ -46,6 +54,9 @@ TITLES: Mapping[str, str] = {
     "unauthenticated": "Please sign in",
     "wrong_credentials": "The email or the password is not right",
     "invalid": "Some answers need another look",
+    "idempotency_key_reused": "This key was used before",
+    "if_match_required": "Say which version you are changing",
+    "changed_meanwhile": "Somebody else changed this",
     "forbidden": "This is not yours to do",
     "unavailable": "Please try again in a moment",
     "internal": "Something went wrong on our side",
@@ -80,8 +91,14 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(Exception, _internal)
 
 
+def help_first(view: View) -> View:
+    """Marks a view that a person in need may send to: every answer has crisis help in it, before anything else."""
+    view.answers_with_help = True  # type: ignore[attr-defined]
+    return view
+
+
 def problem(status: int, code: str, detail: str = "", **more: Any) -> Response:
-    body = {
+    body = _help() | {
         "type": f"urn:alongside:problem:{code}",
         "title": TITLES[code],
         "status": status,
@@ -91,6 +108,14 @@ def problem(status: int, code: str, detail: str = "", **more: Any) -> Response:
         **more,
     }
     return Response(json.dumps(body), status=status, mimetype=PROBLEM)
+
+
+def _help() -> dict[str, Any]:
+    view = current_app.view_functions.get(request.endpoint or "")
+    if not getattr(view, "answers_with_help", False):
+        return {}
+    slug = (request.view_args or {}).get("slug")
+    return {"help": help_lines.lines(asked_language(vocabulary.LANGUAGES), slug, None)}
 
 
 def _refused(error: Exception) -> Response:
@@ -120,7 +145,7 @@ def _more(error: Exception) -> dict[str, Any]:
 def _write_down(code: str, status: int) -> None:
     """Refusals by policy or by state; a slip in a field is no event."""
     act = g.get("act")
-    if act is None or act.actor.account_id is None or status == HTTPStatus.UNPROCESSABLE_ENTITY:
+    if act is None or act.actor.account_id is None or status in SLIPS:
         return
     try:
         audit.record_refusal(act, code)

@@ -28,8 +28,10 @@ BY = {**PARTIES, Role.COORDINATOR: Party.COORDINATOR, Role.SYSTEM: Party.SYSTEM}
 class Permission(StrEnum):
     OWN_TOKENS = "own tokens: list and end them"
     OWN_ACCOUNT = "own account: read it"
+    OWN_FORM = "own form: send it in"
     PROGRAM_CREATE = "programs: create one"
     PROGRAM_READ = "program settings: read them"
+    PROGRAM_CHANGE = "program settings: change them"
     WEIGHTS_READ = "weights: read them and their versions"
     WEIGHTS_CHANGE = "weights: put other ones in force"
     MENTEE_LIST = "mentees: list them"
@@ -75,9 +77,9 @@ class Actor:
         return cls(account_id=None, role=Role.SYSTEM, program_id=program_id, reason=reason)
 
     @classmethod
-    def nobody(cls) -> "Actor":
-        """Someone who has not signed in."""
-        return cls(account_id=None, role=Role.NOBODY, program_id=None)
+    def nobody(cls, program_id: str | None = None) -> "Actor":
+        """Someone who has not signed in, at the door of a program."""
+        return cls(account_id=None, role=Role.NOBODY, program_id=program_id)
 
 
 class NotFound(Exception):
@@ -94,6 +96,10 @@ T = TypeVar("T")
 
 def anyone_signed_in(actor: Actor, _thing: Any) -> bool:
     return actor.role not in (Role.SYSTEM, Role.NOBODY)
+
+
+def not_signed_in(actor: Actor, _thing: Any) -> bool:
+    return actor.role == Role.NOBODY
 
 
 def coordinator(actor: Actor, _thing: Any) -> bool:
@@ -160,8 +166,10 @@ _CHANGED_BY: Groups = ((coordinator, same_program, not_about_oneself), (same_pro
 RULES: Mapping[Permission, Groups] = {
     Permission.OWN_TOKENS: ((anyone_signed_in,),),
     Permission.OWN_ACCOUNT: ((anyone_signed_in,),),
+    Permission.OWN_FORM: ((not_signed_in,),),
     Permission.PROGRAM_CREATE: ((the_service_itself,),),
     Permission.PROGRAM_READ: ((coordinator,), (administrator,)),
+    Permission.PROGRAM_CHANGE: ((administrator,),),
     Permission.WEIGHTS_READ: ((coordinator,), (administrator,)),
     Permission.WEIGHTS_CHANGE: ((coordinator,), (administrator,)),
     Permission.MENTEE_LIST: ((coordinator,),),
@@ -213,8 +221,10 @@ ON_A_COLLECTION = frozenset(
     {
         Permission.OWN_TOKENS,
         Permission.OWN_ACCOUNT,
+        Permission.OWN_FORM,
         Permission.PROGRAM_CREATE,
         Permission.PROGRAM_READ,
+        Permission.PROGRAM_CHANGE,
         Permission.WEIGHTS_READ,
         Permission.WEIGHTS_CHANGE,
         Permission.MENTEE_LIST,
@@ -250,6 +260,13 @@ def require_on(actor: Actor, permission: Permission, thing: T | None) -> T:
     if permission in SEEN_BY and allows(actor, SEEN_BY[permission], thing):
         raise Forbidden
     raise NotFound
+
+
+def found(thing: T | None) -> T:
+    """The thing itself, for what hangs on nobody's right but is perhaps not there any more. Raises NotFound."""
+    if thing is None:
+        raise NotFound
+    return thing
 
 
 def visible(actor: Actor, permission: Permission, things: Iterable[T]) -> list[T]:

@@ -180,10 +180,11 @@ class Client:
         return self.send("POST", path, json={} if body is None else body, **options)
 
     def put(self, path: str, body: Any, **options: Any) -> Any:
-        return self.send("PUT", path, json=body, **options)
+        """Whatever was there before: other words for it go into ``headers``."""
+        return self.send("PUT", path, json=body, **{"headers": {"If-Match": "*"}} | options)
 
     def patch(self, path: str, body: Any, **options: Any) -> Any:
-        return self.send("PATCH", path, json=body, **options)
+        return self.send("PATCH", path, json=body, **{"headers": {"If-Match": "*"}} | options)
 
     def delete(self, path: str, **options: Any) -> Any:
         return self.send("DELETE", path, **options)

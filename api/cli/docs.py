@@ -101,6 +101,7 @@ def _life(title: str, lifecycle: Lifecycle[Any, Any], first: Any, words: str) ->
 # These say nothing but which role it is, and that is the column.
 OF_THE_ROLE = {
     policy.anyone_signed_in,
+    policy.not_signed_in,
     policy.coordinator,
     policy.administrator,
     policy.mentor_or_mentee,

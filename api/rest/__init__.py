@@ -4,7 +4,19 @@ from flask import Flask
 from flask_smorest import Api as SmorestApi
 from werkzeug.routing import BaseConverter
 
-from api.rest import consents, kept_apart, matches, me, mentees, mentors, open_to_all, operations, suggestions, tokens
+from api.rest import (
+    consents,
+    forms,
+    kept_apart,
+    matches,
+    me,
+    mentees,
+    mentors,
+    open_to_all,
+    operations,
+    suggestions,
+    tokens,
+)
 from api.rest import settings as program_settings
 
 PREFIX = "/api/v1"
@@ -14,6 +26,12 @@ class IdConverter(BaseConverter):
     """An opaque id; whatever can't be one is an address where nothing is."""
 
     regex = "[A-Za-z0-9_-]{1,64}"
+
+
+class SlugConverter(BaseConverter):
+    """The short name of a program."""
+
+    regex = "[a-z0-9-]{1,60}"
 
 
 class Api(SmorestApi):
@@ -27,12 +45,14 @@ def init_app(app: Flask) -> None:
     app.config.update(API_TITLE="Alongside", API_VERSION="v1", OPENAPI_VERSION="3.1.0", OPENAPI_URL_PREFIX=None)
     # An address with a slash too many is an address where nothing is, not a redirect that anybody may see.
     app.url_map.merge_slashes = False
-    app.url_map.converters["id"] = IdConverter
+    app.url_map.converters.update(id=IdConverter, slug=SlugConverter)
     app.json.sort_keys = False  # type: ignore[attr-defined]
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
     operations.init_app(app)
     api = Api(app)
     for module in (
         open_to_all,
+        forms,
         tokens,
         me,
         program_settings,

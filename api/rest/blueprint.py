@@ -10,7 +10,6 @@ from marshmallow import Schema
 from api.auth import current_act
 from api.policy import Role
 from api.rest.arguments import Arguments
-from api.services import vocabulary
 from api.services.refusals import InvalidAnswer
 
 _arguments = Arguments()
@@ -37,19 +36,10 @@ def read_query(by_role: Mapping[Role, type[Schema]], otherwise: type[Schema]) ->
     return query
 
 
-def asked_language() -> str:
-    """Of the languages there are the one that ``Accept-Language`` likes best."""
-    return str(request.accept_languages.best_match(vocabulary.LANGUAGES, default="en"))
-
-
 def reads_query_by_role(view: Any) -> Any:
     """Marks a view that reads its query itself, by ``read_query``."""
     view.reads_query = True
     return view
-
-
-def listed(items: list[Any]) -> dict[str, Any]:
-    return {"items": items, "next_cursor": None}
 
 
 def _refuse_unknown_parameters() -> None:

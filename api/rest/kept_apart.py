@@ -3,7 +3,9 @@
 from typing import Any
 
 from api.auth import current_act
-from api.rest.blueprint import Blueprint, listed
+from api.rest.blueprint import Blueprint
+from api.rest.lists import listed, page_of
+from api.rest.preconditions import retriable
 from api.schemas.kept_apart import KeepApart, KeptApart
 from api.schemas.lists import KeptApartPairs
 from api.schemas.queries import ListQuery
@@ -15,6 +17,7 @@ blueprint = Blueprint("kept-apart", "Pairs kept apart")
 @blueprint.route("/kept-apart", methods=["POST"])
 @blueprint.arguments(KeepApart)
 @blueprint.response(201, KeptApart)
+@retriable
 def keep_apart(body: dict[str, Any]) -> Any:
     pair = kept_apart.add(current_act(), body["mentee_id"], body["mentor_id"])
     return pair, 201, {"Location": f"/api/v1/kept-apart/{pair['id']}"}
@@ -25,7 +28,7 @@ def keep_apart(body: dict[str, Any]) -> Any:
 @blueprint.response(200, KeptApartPairs)
 def list_kept_apart(query: dict[str, Any]) -> dict[str, Any]:
     """The newest first."""
-    return listed(kept_apart.newest_first(current_act(), query["limit"]))
+    return listed(kept_apart.newest_first(current_act(), page_of(query)), query)
 
 
 @blueprint.route("/kept-apart/<id:pair_id>", methods=["DELETE"])

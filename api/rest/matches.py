@@ -4,7 +4,9 @@ from typing import Any
 
 from api.auth import current_act
 from api.policy import Role
-from api.rest.blueprint import Blueprint, listed, read_body, read_query, reads_query_by_role
+from api.rest.blueprint import Blueprint, read_body, read_query, reads_query_by_role
+from api.rest.lists import listed, page_of
+from api.rest.preconditions import retriable
 from api.schemas.lists import MatchEvents
 from api.schemas.matches import (
     BlindCard,
@@ -15,9 +17,10 @@ from api.schemas.matches import (
     MoveByCoordinator,
     MoveByParty,
 )
-from api.schemas.queries import MatchesQuery, OwnMatchesQuery
+from api.schemas.queries import ListQuery, MatchesQuery, OwnMatchesQuery
 from api.services.matches import cards, confirming, moves, reading
 from api.services.matches.moves import Move
+from api.services.pages import Listing
 
 blueprint = Blueprint("matches", "Matches")
 
@@ -25,6 +28,7 @@ blueprint = Blueprint("matches", "Matches")
 @blueprint.route("/matches", methods=["POST"])
 @blueprint.arguments(ConfirmMatch)
 @blueprint.response(201, MatchForCoordinator)
+@retriable
 def confirm_match(body: dict[str, Any]) -> Any:
     """Ask the two: the mentor's place is held from now on."""
     match = confirming.confirm(
@@ -39,8 +43,8 @@ def confirm_match(body: dict[str, Any]) -> Any:
 def list_matches() -> dict[str, Any]:
     """The newest first. A party sees their own, and filters by the states that they are shown."""
     query = read_query({Role.MENTOR: OwnMatchesQuery, Role.MENTEE: OwnMatchesQuery}, MatchesQuery)
-    found = reading.list_matches(current_act(), query.get("state"), query["limit"])
-    return listed([_dump(match) for match in found])
+    found = reading.list_matches(current_act(), query.get("state"), page_of(query))
+    return listed(Listing([_dump(match) for match in found.items], found.next), query)
 
 
 @blueprint.route("/matches/<id:match_id>", methods=["GET"])
@@ -51,6 +55,7 @@ def get_match(match_id: str) -> Any:
 
 @blueprint.route("/matches/<id:match_id>/moves", methods=["POST"])
 @blueprint.response(200)
+@retriable
 def move_match(match_id: str) -> Any:
     body = read_body({Role.COORDINATOR: MoveByCoordinator}, MoveByParty)
     return _dump(moves.move(current_act(), match_id, _asked(body)))
@@ -71,10 +76,11 @@ def get_introduction(match_id: str) -> dict[str, Any]:
 
 
 @blueprint.route("/matches/<id:match_id>/events", methods=["GET"])
+@blueprint.arguments(ListQuery, location="query")
 @blueprint.response(200, MatchEvents)
-def list_events(match_id: str) -> dict[str, Any]:
+def list_events(query: dict[str, Any], match_id: str) -> dict[str, Any]:
     """The whole history, the oldest first."""
-    return listed(reading.events(current_act(), match_id))
+    return listed(reading.events(current_act(), match_id, page_of(query)), query)
 
 
 def _asked(body: dict[str, Any]) -> Move:

@@ -3,7 +3,8 @@
 from typing import Any
 
 from api.auth import program_of_asker, public
-from api.rest.blueprint import Blueprint, asked_language
+from api.language import asked_language
+from api.rest.blueprint import Blueprint
 from api.schemas.open_to_all import HelpItems, VocabularyTopics
 from api.schemas.queries import HelpQuery
 from api.services import help as help_lines
@@ -18,7 +19,7 @@ blueprint = Blueprint("open", "What needs no sign-in")
 @blueprint.response(200, HelpItems)
 def get_help(query: dict[str, Any]) -> dict[str, Any]:
     """Crisis help: the national lines always, the program's own line after them when it is known."""
-    language = asked_language()
+    language = asked_language(vocabulary.LANGUAGES)
     return {"items": help_lines.lines(language, query.get("program"), program_of_asker())}
 
 
@@ -27,5 +28,5 @@ def get_help(query: dict[str, Any]) -> dict[str, Any]:
 @blueprint.response(200, VocabularyTopics)
 def get_vocabulary() -> Any:
     """The coded answers with their labels, by ``Accept-Language``; retired codes are left out."""
-    language = asked_language()
+    language = asked_language(vocabulary.LANGUAGES)
     return vocabulary.entries(language), 200, {"Content-Language": language, "Vary": "Accept-Language"}

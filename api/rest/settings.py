@@ -3,9 +3,11 @@
 from typing import Any
 
 from api.auth import current_act
-from api.rest.blueprint import Blueprint, listed
+from api.rest.blueprint import Blueprint
+from api.rest.lists import listed, page_of
+from api.rest.preconditions import conditional, etag
 from api.schemas.lists import WeightsVersions
-from api.schemas.program import Program
+from api.schemas.program import Program, ProgramPatch
 from api.schemas.queries import ListQuery
 from api.schemas.weights import NewWeights, Weights
 from api.services import programs, weights
@@ -15,23 +17,37 @@ blueprint = Blueprint("program", "The program and its weights")
 
 @blueprint.route("/program", methods=["GET"])
 @blueprint.response(200, Program)
-def get_program() -> dict[str, Any]:
-    return programs.settings(current_act())
+def get_program() -> Any:
+    program = programs.settings(current_act())
+    return program, 200, etag(program["revision"])
+
+
+@blueprint.route("/program", methods=["PATCH"])
+@blueprint.arguments(ProgramPatch)
+@blueprint.response(200, Program)
+@conditional
+def patch_program(changes: dict[str, Any]) -> Any:
+    """What is left out stays. The phone line alone may be taken back with null."""
+    program = programs.change(current_act(), changes)
+    return program, 200, etag(program["revision"])
 
 
 @blueprint.route("/weights", methods=["GET"])
 @blueprint.response(200, Weights)
-def get_weights() -> dict[str, Any]:
+def get_weights() -> Any:
     """Those in force."""
-    return weights.in_force(current_act())
+    found = weights.in_force(current_act())
+    return found, 200, etag(found["version"])
 
 
 @blueprint.route("/weights", methods=["PUT"])
 @blueprint.arguments(NewWeights)
 @blueprint.response(200, Weights)
-def put_weights(body: dict[str, Any]) -> dict[str, Any]:
+@conditional
+def put_weights(body: dict[str, Any]) -> Any:
     """All nine, as a new version that is in force from now on."""
-    return weights.change(current_act(), body["weights"])
+    changed = weights.change(current_act(), body["weights"])
+    return changed, 200, etag(changed["version"])
 
 
 @blueprint.route("/weights/versions", methods=["GET"])
@@ -39,4 +55,4 @@ def put_weights(body: dict[str, Any]) -> dict[str, Any]:
 @blueprint.response(200, WeightsVersions)
 def list_weights_versions(query: dict[str, Any]) -> dict[str, Any]:
     """The newest first."""
-    return listed(weights.versions(current_act(), query["limit"]))
+    return listed(weights.versions(current_act(), page_of(query)), query)

@@ -3,7 +3,8 @@
 from typing import Any
 
 from api.auth import current_act, public
-from api.rest.blueprint import Blueprint, listed
+from api.rest.blueprint import Blueprint
+from api.rest.lists import listed, page_of
 from api.schemas.accounts import NewToken, Redemption, SignIn
 from api.schemas.lists import Tokens
 from api.schemas.queries import ListQuery
@@ -26,7 +27,7 @@ def create_token(body: dict[str, Any]) -> Any:
 @blueprint.response(200, Tokens)
 def list_tokens(query: dict[str, Any]) -> dict[str, Any]:
     """One's own tokens that are in force, the newest first."""
-    return listed(sessions.list_tokens(current_act(), query["limit"]))
+    return listed(sessions.list_tokens(current_act(), page_of(query)), query)
 
 
 @blueprint.route("/tokens", methods=["DELETE"])

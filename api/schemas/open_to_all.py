@@ -9,7 +9,7 @@ class HelpLine(Schema):
     call = fields.String(allow_none=True)
     text = fields.String(allow_none=True)
     note = fields.String(allow_none=True)
-    checked_on = fields.Date(allow_none=True)
+    checked_on = fields.String(allow_none=True, metadata={"format": "date"})
 
 
 class HelpItems(Schema):

@@ -1,10 +1,11 @@
-"""What may follow the question mark. Cursors come with their own issue."""
+"""What may follow the question mark."""
 
 from api.schemas.fields import EnumWord, QueryInt, Strict, Text, Word
 from matcher.lifecycle import MatchState, MenteeStatus, MentorStatus
 
 MOST = 100
 PAGE = 50
+LONGEST_CURSOR = 500
 SUGGESTED = 10
 SHOWN_STATES = ("asked", "answered", "introduced", "active", "paused", "ended")
 
@@ -14,7 +15,10 @@ class Nothing(Strict):
 
 
 class ListQuery(Strict):
+    """``cursor``: the ``next_cursor`` of the page before."""
+
     limit = QueryInt(1, MOST, load_default=PAGE)
+    cursor = Text(LONGEST_CURSOR)
 
 
 class MenteesQuery(ListQuery):

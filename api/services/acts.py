@@ -7,10 +7,24 @@ from api.policy import Actor
 
 
 @dataclass(frozen=True, slots=True)
+class Retry:
+    """A request that may come again: to where, under which key, with which body (a keyed hash)."""
+
+    method: str
+    path: str
+    key: str
+    body_digest: str
+
+
+@dataclass(frozen=True, slots=True)
 class Act:
+    """``if_match``: the tags of the version that the asker has in front of them; None when none was sent."""
+
     actor: Actor
     now: datetime
     request_id: str
+    retry: Retry | None = None
+    if_match: frozenset[str] | None = None
 
     @property
     def program_id(self) -> str:

@@ -6,9 +6,10 @@ from typing import Any
 
 from api import policy
 from api.policy import Permission
-from api.services import audit
+from api.services import audit, retries
 from api.services.acts import Act
 from api.services.kinds import EDIT, READ, Kind
+from api.services.pages import Listing, Page, listing
 from api.services.programs import today_in
 from api.services.refusals import InvalidAnswer
 from data import consent_texts
@@ -24,18 +25,22 @@ def texts(act: Act, language: str) -> list[dict[str, Any]]:
     ]
 
 
-def of_person(act: Act, kind: Kind, person_id: str) -> list[dict[str, Any]]:
+def of_person(act: Act, kind: Kind, person_id: str, page: Page) -> Listing:
     """All that a person agreed to, the oldest first, those taken back as well."""
     with reading(act.program_id):
         row = policy.require_on(act.actor, READ[kind], people.find(kind, person_id))
-        return [dump(consent) for consent in consents.of_person(kind, row.id)]
+        return listing(consents.of_person(kind, row.id, page), dump)
 
 
 def give(act: Act, kind: Kind, person_id: str, given: Mapping[str, Any]) -> dict[str, Any]:
     """Raises NotFound, Forbidden, InvalidAnswer for a text version that isn't there."""
     with transaction(act.program_id):
         row = policy.require_on(act.actor, EDIT[kind], people.lock(kind, person_id))
-        return dump(_add(act, kind, row.id, given, field="text_version"))
+        if (done := retries.earlier(act)) is not None:
+            return dump(policy.found(consents.find(kind, row.id, done)))
+        consent = _add(act, kind, row.id, given, field="text_version")
+        retries.keep(act, consent.id)
+        return dump(consent)
 
 
 def add_on_paper(act: Act, kind: Kind, person_id: str, given: Iterable[Mapping[str, Any]]) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from api import policy
-from api.services import audit, statuses
+from api.services import audit, notices, revisions, statuses
 from api.services.acts import Act
 from api.services.kinds import EDIT, Kind
 from api.services.people import TAKEN, defaults, dump
@@ -17,9 +17,13 @@ _DONE_DATES = {"training": "completed_on", "screening": "checked_on"}
 
 
 def edit(act: Act, kind: Kind, person_id: str, changes: Mapping[str, Any]) -> dict[str, Any]:
-    """Put what was sent in the place of what was said before. Raises NotFound, Forbidden, InvalidAnswer."""
+    """Put what was sent in the place of what was said before.
+
+    Raises NotFound, Forbidden, IfMatchRequired, ChangedMeanwhile, InvalidAnswer.
+    """
     with transaction(act.program_id):
         row = policy.require_on(act.actor, EDIT[kind], people.lock(kind, person_id))
+        revisions.check(act, row.revision)
         before = people.profile(row)
         _check_external_id(kind, row, changes)
         people.edit(row, _with_consequences(act, kind, before, changes))
@@ -64,5 +68,7 @@ def _check_whole(profile: Mapping[str, Any]) -> None:
 
 def _hold_until_looked_at(act: Act, row: Any) -> None:
     """Someone who is not safe just now is not matched until a coordinator has looked."""
+    if act.actor.person_id == row.id:
+        notices.ask_to_look_after(act, Kind.MENTEE, row.id)
     if row.status == MenteeStatus.WAITING:
         statuses.apply(act, Kind.MENTEE, row, MenteeAction.HOLD, Party.MENTEE)

@@ -21,5 +21,4 @@ def export_people(act: Act, kind: Kind) -> list[tuple[dict[str, Any], list[dict[
 
 
 def _in_force(kind: Kind, person_id: str) -> list[dict[str, Any]]:
-    given = store.of_person(kind, person_id)
-    return [consents.dump(each) for each in given if each.revoked_at is None and each.match_id is None]
+    return [consents.dump(each) for each in store.standing(kind, person_id)]

@@ -19,7 +19,7 @@ def _national(line: dict[str, Any], language: str) -> dict[str, Any]:
         "call": line.get("call"),
         "text": line.get("text"),
         "note": line[f"note_{language}"],
-        "checked_on": line["checked_on"],
+        "checked_on": line["checked_on"].isoformat(),
     }
 
 

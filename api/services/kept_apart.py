@@ -4,8 +4,9 @@ from typing import Any
 
 from api import policy
 from api.policy import Permission
-from api.services import audit
+from api.services import audit, retries
 from api.services.acts import Act
+from api.services.pages import Listing, Page, listing
 from api.services.refusals import NOT_KNOWN_HERE, InvalidAnswer
 from data.db import reading, transaction
 from data.store import kept_apart, people
@@ -16,6 +17,8 @@ def add(act: Act, mentee_id: str, mentor_id: str) -> dict[str, str]:
     """Keeping two apart a second time answers with the pair that is there. Raises InvalidAnswer for unknown ids."""
     policy.require(act.actor, Permission.KEPT_APART)
     with transaction(act.program_id):
+        if (done := retries.earlier(act)) is not None:
+            return _dump(policy.found(kept_apart.find(done)))
         _check_known(mentee_id, mentor_id)
         pair = kept_apart.of_pair(mentee_id, mentor_id)
         if pair is None:
@@ -23,13 +26,14 @@ def add(act: Act, mentee_id: str, mentor_id: str) -> dict[str, str]:
                 act.program_id, mentee_id, mentor_id, asked_by="coordinator", now=act.now, by=act.actor.account_id
             )
             audit.record(act, "kept_apart", "mentee", mentee_id)
+        retries.keep(act, pair.id)
         return _dump(pair)
 
 
-def newest_first(act: Act, limit: int) -> list[dict[str, str]]:
+def newest_first(act: Act, page: Page) -> Listing:
     policy.require(act.actor, Permission.KEPT_APART)
     with reading(act.program_id):
-        return [_dump(pair) for pair in kept_apart.newest_first(limit)]
+        return listing(kept_apart.newest_first(page), _dump)
 
 
 def remove(act: Act, pair_id: str) -> None:

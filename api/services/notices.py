@@ -1,4 +1,4 @@
-"""Who is told what when a match moves or time passes: outbox rows, written in the transaction of the act.
+"""Who is told what: outbox rows, written in the transaction of the act that they tell of.
 
 A notice holds no words of a person, and what one party is sent never depends on the other's answer before the
 introduction: a first yes is told to nobody, both together to the coordinators.
@@ -13,12 +13,30 @@ from data.store import accounts, outbox, people
 from data.store.people import Kind
 from matcher.lifecycle import MatchAction, MatchState, Party
 
+NOT_SAFE = "not_safe"
 _ENDINGS = {MatchAction.DECLINE, MatchAction.WITHDRAW, MatchAction.LAPSE, MatchAction.CLOSE}
 
 
 def tell_asked(act: Act, match: Any) -> None:
     for kind in Kind:
         _tell_person(act, match, kind, "asked")
+
+
+def invite(act: Act, kind: Kind, person_id: str) -> None:
+    """A link to set a password with; where the person can't be mailed, a coordinator calls them."""
+    _add(act, None, _channel(person_id), kind.value, person_id, "invitation")
+
+
+def ask_to_look_after(act: Act, kind: Kind, person_id: str) -> None:
+    """Someone is not safe just now: a coordinator gets in touch with them, before anything else.
+
+    Said again before somebody could, it is the same task.
+    """
+    if outbox.has_open_task(person_id, NOT_SAFE):
+        return
+    _add(act, None, "task", kind.value, person_id, NOT_SAFE)
+    for account_id in accounts.staff(act.program_id, "coordinator"):
+        _add(act, None, "email", "account", account_id, NOT_SAFE)
 
 
 def tell_moved(act: Act, match: Any, action: MatchAction, by: Party) -> None:
@@ -81,7 +99,7 @@ def _channel(person_id: str) -> str:
     return "email" if identity.get("email") and agreed else "task"
 
 
-def _add(act: Act, match: Any, channel: str, recipient_kind: str, recipient_id: str, notice: str) -> None:
+def _add(act: Act, match: Any | None, channel: str, recipient_kind: str, recipient_id: str, notice: str) -> None:
     outbox.add(
         act.program_id,
         channel=channel,

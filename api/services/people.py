@@ -6,9 +6,10 @@ from typing import Any
 
 from api import policy
 from api.policy import Permission
-from api.services import audit, consents
+from api.services import audit, consents, retries
 from api.services.acts import Act
 from api.services.kinds import CREATE, READ, Kind
+from api.services.pages import Listing, Page, listing
 from api.services.programs import today_in
 from api.services.refusals import InvalidAnswer
 from data.db import transaction
@@ -26,9 +27,12 @@ def create(act: Act, kind: Kind, body: Mapping[str, Any]) -> dict[str, Any]:
     """Raises Forbidden, and InvalidAnswer for an external id that is taken or a consent text that isn't there."""
     policy.require(act.actor, CREATE[kind])
     with transaction(act.program_id):
+        if (done := retries.earlier(act)) is not None:
+            return dump(act, policy.require_on(act.actor, READ[kind], people.find(kind, done)))
         if people.external_ids(kind, [body.get("external_id") or ""]):
             raise InvalidAnswer({"external_id": [TAKEN]})
         row = add(act, kind, body)
+        retries.keep(act, row.id)
         return dump(act, row)
 
 
@@ -66,45 +70,48 @@ def dump(act: Act, row: Any) -> dict[str, Any]:
     program = programs.find(act.program_id)
     recovery = profile["recovery_stage"]
     recovery["stage"] = stage_on(recovery["stage"], recovery["since"], today_in(program, act.now))
-    return profile
+    return profile | {"revision": row.revision}
 
 
-def list_mentees(act: Act, status: str | None, limit: int) -> list[dict[str, Any]]:
+def list_mentees(act: Act, status: str | None, page: Page) -> Listing:
     """Those who have waited longest first."""
     policy.require(act.actor, Permission.MENTEE_LIST)
     with transaction(act.program_id):
-        rows = people.by_waiting(MenteeStatus(status) if status else None, limit)
-        seen = policy.visible(act.actor, Permission.MENTEE_READ, rows)
+        found = people.by_waiting(MenteeStatus(status) if status else None, page)
+        seen = policy.visible(act.actor, Permission.MENTEE_READ, found.rows)
         audit.record(act, "mentees_listed")
         names = people.preferred_names([row.id for row in seen])
-        return [
-            {
+
+        def dump_row(row: Any) -> dict[str, Any]:
+            return {
                 "id": row.id,
                 "status": row.status.value,
                 "waiting_since": row.waiting_since,
                 "preferred_name": names.get(row.id),
             }
-            for row in seen
-        ]
+
+        return listing(found, dump_row, seen)
 
 
-def list_mentors(act: Act, status: str | None, limit: int) -> list[dict[str, Any]]:
+def list_mentors(act: Act, status: str | None, page: Page) -> Listing:
+    """By id."""
     policy.require(act.actor, Permission.MENTOR_LIST)
     with transaction(act.program_id):
-        rows = people.mentors(MentorStatus(status) if status else None, limit)
-        seen = policy.visible(act.actor, Permission.MENTOR_READ, rows)
+        found = people.mentors(MentorStatus(status) if status else None, page)
+        seen = policy.visible(act.actor, Permission.MENTOR_READ, found.rows)
         audit.record(act, "mentors_listed")
         names, in_use = people.preferred_names([row.id for row in seen]), matches.places_in_use()
-        return [
-            {
+
+        def dump_row(row: Any) -> dict[str, Any]:
+            return {
                 "id": row.id,
                 "status": row.status.value,
                 "capacity": row.capacity,
                 "free_places": max(0, row.capacity - in_use.get(row.id, 0)),
                 "preferred_name": names.get(row.id),
             }
-            for row in seen
-        ]
+
+        return listing(found, dump_row, seen)
 
 
 def defaults(program: Any) -> dict[Kind, dict[str, Any]]:

@@ -1,7 +1,7 @@
 """Programs: made, read, and what day it is there."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from api import policy
 from api.policy import Permission, Role
-from api.services import audit, weights
+from api.services import audit, revisions, weights
 from api.services.acts import Act
 from api.services.refusals import AlreadyExists
 from data.db import reading, transaction
@@ -17,6 +17,18 @@ from data.store import accounts, programs
 from matcher.weights import DEFAULT_WEIGHTS
 
 INVITATION_DAYS = 7
+SETTINGS = (
+    "name",
+    "phone",
+    "time_zone",
+    "language",
+    "minimum_months",
+    "training_required",
+    "screening_required",
+    "smallest_group",
+    "days_to_answer",
+    "days_before_expiry",
+)
 
 
 def today_in(program: Any, now: datetime) -> date:
@@ -79,23 +91,23 @@ def invite(act: Act, account_id: str) -> str:
 def settings(act: Act) -> dict[str, Any]:
     policy.require(act.actor, Permission.PROGRAM_READ)
     with reading(act.program_id):
-        program = programs.find(act.program_id)
-        return {
-            name: getattr(program, name)
-            for name in (
-                "id",
-                "slug",
-                "name",
-                "phone",
-                "time_zone",
-                "language",
-                "minimum_months",
-                "training_required",
-                "screening_required",
-                "smallest_group",
-                "days_to_answer",
-            )
-        }
+        return _dump(programs.find(act.program_id))
+
+
+def change(act: Act, changes: Mapping[str, Any]) -> dict[str, Any]:
+    """Raises Forbidden, IfMatchRequired, ChangedMeanwhile."""
+    policy.require(act.actor, Permission.PROGRAM_CHANGE)
+    with transaction(act.program_id):
+        program = programs.lock(act.program_id)
+        assert program is not None
+        revisions.check(act, program.revision)
+        programs.edit(program, changes)
+        audit.record(act, "program_changed", "program", program.id)
+        return _dump(program)
+
+
+def _dump(program: Any) -> dict[str, Any]:
+    return {name: getattr(program, name) for name in ("id", "slug", "revision", *SETTINGS)}
 
 
 def is_empty() -> bool:

@@ -49,6 +49,21 @@ class InvalidAnswer(Refused):
         self.errors = {path: list(messages) for path, messages in errors.items()}
 
 
+class KeyReused(InvalidAnswer):
+    """An Idempotency-Key came with another body than before."""
+
+    def __init__(self) -> None:
+        super().__init__({"Idempotency-Key": ["This key was sent with other answers before. Use a new one for these."]})
+
+
+class IfMatchRequired(Refused):
+    """An edit came without word of which version it edits."""
+
+
+class ChangedMeanwhile(Refused):
+    """The version that an edit was made on is not the newest any more."""
+
+
 class MoveNotPossible(Refused):
     """The lifecycle has no such move from here (409 ``invalid_transition``)."""
 

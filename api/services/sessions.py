@@ -9,6 +9,7 @@ from api import policy
 from api.policy import Actor, Permission, Role
 from api.services import audit, passwords
 from api.services.acts import Act
+from api.services.pages import Listing, Page, listing
 from api.services.refusals import ChooseRole, MembershipChoice, Unauthenticated, WrongCredentials
 from data.db import StorageUnavailable, reading, transaction
 from data.store import accounts, people
@@ -89,11 +90,11 @@ def program_behind(secret: str, now: datetime) -> str | None:
         return None
 
 
-def list_tokens(act: Act, limit: int) -> list[dict[str, Any]]:
+def list_tokens(act: Act, page: Page) -> Listing:
+    """The newest first."""
     policy.require(act.actor, Permission.OWN_TOKENS)
     with reading(None):
-        tokens = accounts.tokens_in_force(_account_id(act), act.now, limit)
-        return [{"id": token.id, "created_at": token.created_at, "expires_at": token.expires_at} for token in tokens]
+        return listing(accounts.tokens_in_force(_account_id(act), act.now, page), _dump)
 
 
 def end_all_tokens(act: Act) -> None:
@@ -146,6 +147,10 @@ def _issue(act: Act, membership: Any, lasts: timedelta) -> dict[str, Any]:
         "program_id": membership.program_id,
         "person_id": membership.person_id,
     }
+
+
+def _dump(token: Any) -> dict[str, Any]:
+    return {"id": token.id, "created_at": token.created_at, "expires_at": token.expires_at}
 
 
 def _account_id(act: Act) -> str:

@@ -4,7 +4,7 @@ from typing import Any
 
 from api import policy
 from api.policy import BY
-from api.services import audit, notices
+from api.services import audit, notices, retries
 from api.services import people as profiles
 from api.services.acts import Act
 from api.services.kinds import MOVE, Kind
@@ -24,7 +24,9 @@ def move(act: Act, kind: Kind, person_id: str, action: MenteeAction | MentorActi
     """Raises NotFound, Forbidden, MoveNotPossible."""
     with transaction(act.program_id):
         row = policy.require_on(act.actor, MOVE[kind], people.lock(kind, person_id))
-        apply(act, kind, row, action, BY[act.actor.role])
+        if retries.earlier(act) is None:
+            apply(act, kind, row, action, BY[act.actor.role])
+            retries.keep(act, row.id)
         return profiles.dump(act, row)
 
 

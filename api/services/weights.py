@@ -5,8 +5,9 @@ from typing import Any
 
 from api import policy
 from api.policy import Permission
-from api.services import audit
+from api.services import audit, revisions
 from api.services.acts import Act
+from api.services.pages import Listing, Page, listing
 from data.db import reading, transaction
 from data.store import programs
 from matcher.weights import DEFAULTS, FACTORS
@@ -19,11 +20,13 @@ def in_force(act: Act) -> dict[str, Any]:
 
 
 def change(act: Act, weights: Mapping[str, float]) -> dict[str, Any]:
-    """Put other weights in force, as a new version. Two at once make two versions, one after the other."""
+    """Put other weights in force, as a new version. Raises Forbidden, IfMatchRequired, ChangedMeanwhile."""
     policy.require(act.actor, Permission.WEIGHTS_CHANGE)
     with transaction(act.program_id):
         programs.lock(act.program_id)
-        version = programs.current_weights(act.program_id).version + 1
+        newest = programs.current_weights(act.program_id).version
+        revisions.check(act, newest)
+        version = newest + 1
         evidence = {factor: _evidence(factor, weights[factor]) for factor in FACTORS}
         programs.add_weights(act.program_id, version, weights, evidence, by=act.actor.account_id, now=act.now)
         audit.record(act, "weights_changed", "program", act.program_id, f"version_{version}")
@@ -35,11 +38,11 @@ def evidence_of_defaults() -> dict[str, str]:
     return {factor: _evidence(factor, DEFAULTS[factor].value) for factor in FACTORS}
 
 
-def versions(act: Act, limit: int) -> list[dict[str, Any]]:
+def versions(act: Act, page: Page) -> Listing:
     """The newest first."""
     policy.require(act.actor, Permission.WEIGHTS_READ)
     with reading(act.program_id):
-        return [_dump(version) for version in programs.weights_versions(act.program_id, limit)]
+        return listing(programs.weights_versions(act.program_id, page), _dump)
 
 
 def _evidence(factor: str, weight: float) -> str:

@@ -12,6 +12,8 @@ from data.ids import new_id
 from data.models.people import Mentee
 from data.models.programs import Account, Membership, OneTimeSecret, Program, Token
 from data.seal import Sealed
+from data.store import paging
+from data.store.paging import Found, Key, Page
 
 
 def hash_of(secret: str) -> str:
@@ -136,7 +138,7 @@ def token_in_force(secret: str, now: datetime) -> tuple[Token, Membership] | Non
     return None if found is None else (found[0], found[1])
 
 
-def tokens_in_force(account_id: str, now: datetime, limit: int) -> Sequence[Token]:
+def tokens_in_force(account_id: str, now: datetime, page: Page) -> Found:
     """The newest first."""
     statement = (
         select(Token)
@@ -146,9 +148,8 @@ def tokens_in_force(account_id: str, now: datetime, limit: int) -> Sequence[Toke
             Token.ended_at.is_(None),
             Token.expires_at > now,
         )
-        .order_by(Token.created_at.desc(), Token.id)
     )
-    return db.session.scalars(statement.limit(limit)).all()
+    return paging.find(statement, (Key(Token.created_at, falling=True), Key(Token.id)), page)
 
 
 def end_tokens(account_id: str, now: datetime, only: str | None = None) -> int:

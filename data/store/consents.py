@@ -8,6 +8,8 @@ from sqlalchemy import select
 from data.db import db
 from data.ids import new_id
 from data.models.people import Consent
+from data.store import paging
+from data.store.paging import Found, Key, Page
 from data.store.people import Kind
 
 
@@ -44,11 +46,16 @@ def add(
     return consent
 
 
-def of_person(kind: Kind, person_id: str) -> Sequence[Consent]:
+def of_person(kind: Kind, person_id: str, page: Page) -> Found:
     """All that a person gave, the oldest first."""
-    return db.session.scalars(
-        select(Consent).where(_of(kind) == person_id).order_by(Consent.recorded_at, Consent.id)
-    ).all()
+    statement = select(Consent).where(_of(kind) == person_id)
+    return paging.find(statement, (Key(Consent.recorded_at), Key(Consent.id)), page)
+
+
+def standing(kind: Kind, person_id: str) -> Sequence[Consent]:
+    """What a person agreed to that was not taken back and is bound to no match, the oldest first."""
+    statement = select(Consent).where(_of(kind) == person_id, Consent.revoked_at.is_(None), Consent.match_id.is_(None))
+    return db.session.scalars(statement.order_by(Consent.recorded_at, Consent.id)).all()
 
 
 def find(kind: Kind, person_id: str, consent_id: str) -> Consent | None:

@@ -1,6 +1,5 @@
 """Pairs that are never to be matched."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import select
@@ -8,6 +7,8 @@ from sqlalchemy import select
 from data.db import db
 from data.ids import new_id
 from data.models.people import KeptApart
+from data.store import paging
+from data.store.paging import Found, Key, Page
 
 
 def add(
@@ -32,8 +33,12 @@ def add(
     return pair
 
 
-def newest_first(limit: int) -> Sequence[KeptApart]:
-    return db.session.scalars(select(KeptApart).order_by(KeptApart.created_at.desc(), KeptApart.id).limit(limit)).all()
+def find(pair_id: str) -> KeptApart | None:
+    return db.session.scalar(select(KeptApart).where(KeptApart.id == pair_id))
+
+
+def newest_first(page: Page) -> Found:
+    return paging.find(select(KeptApart), (Key(KeptApart.created_at, falling=True), Key(KeptApart.id)), page)
 
 
 def lock(pair_id: str) -> KeptApart | None:

@@ -10,6 +10,8 @@ from data.db import current_keyring, db
 from data.ids import new_id
 from data.models.matches import CONFIRM, Match, MatchEvent, Run, SealedNote
 from data.seal import Sealed
+from data.store import paging
+from data.store.paging import Found, Key, Page
 from data.store.people import Kind
 from matcher.lifecycle import (
     UNANSWERED,
@@ -32,13 +34,13 @@ def lock(match_id: str) -> Match | None:
     return db.session.scalar(statement.with_for_update(key_share=True).execution_options(populate_existing=True))
 
 
-def newest_first(states: Sequence[MatchState] | None, of: tuple[Kind, str] | None, limit: int) -> Sequence[Match]:
-    statement = select(Match).order_by(Match.confirmed_at.desc(), Match.id)
+def newest_first(states: Sequence[MatchState] | None, of: tuple[Kind, str] | None, page: Page) -> Found:
+    statement = select(Match)
     if states is not None:
         statement = statement.where(Match.state.in_(list(states)))
     if of is not None:
         statement = statement.where(_party(of[0]) == of[1])
-    return db.session.scalars(statement.limit(limit)).all()
+    return paging.find(statement, (Key(Match.confirmed_at, falling=True), Key(Match.id)), page)
 
 
 def open_of_mentee(mentee_id: str) -> Match | None:
@@ -149,11 +151,9 @@ def record(
     return event
 
 
-def events(match_id: str) -> Sequence[MatchEvent]:
+def events(match_id: str, page: Page) -> Found:
     """The oldest first."""
-    return db.session.scalars(
-        select(MatchEvent).where(MatchEvent.match_id == match_id).order_by(MatchEvent.position)
-    ).all()
+    return paging.find(select(MatchEvent).where(MatchEvent.match_id == match_id), (Key(MatchEvent.position),), page)
 
 
 def add_note(event: MatchEvent, words: str, *, by: str | None, now: datetime) -> None:

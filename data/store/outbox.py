@@ -51,7 +51,23 @@ def add_to_address(email: str, purpose: str, *, now: datetime) -> None:
     )
 
 
+def has_open_task(recipient_id: str, notice: str) -> bool:
+    """Whether a coordinator was asked to do just this for this person, and has not done it yet."""
+    open_ones = select(OutboxMessage.id).where(
+        OutboxMessage.recipient_id == recipient_id,
+        OutboxMessage.channel == "task",
+        OutboxMessage.notice == notice,
+        OutboxMessage.done_at.is_(None),
+    )
+    return db.session.scalar(open_ones.limit(1)) is not None
+
+
 def of_match(match_id: str) -> Sequence[OutboxMessage]:
     return db.session.scalars(
         select(OutboxMessage).where(OutboxMessage.match_id == match_id).order_by(OutboxMessage.created_at)
     ).all()
+
+
+def everything() -> Sequence[OutboxMessage]:
+    """The oldest first."""
+    return db.session.scalars(select(OutboxMessage).order_by(OutboxMessage.created_at, OutboxMessage.id)).all()

@@ -11,7 +11,8 @@ from data.db import current_keyring, db
 from data.ids import new_id
 from data.models.people import Mentee, Mentor, SealedIdentity
 from data.seal import Sealed
-from data.store import profiles
+from data.store import paging, profiles
+from data.store.paging import Found, Key, Page
 from matcher.lifecycle import MenteeStatus, MentorStatus
 
 
@@ -51,15 +52,15 @@ def everyone(kind: Kind) -> Sequence[Any]:
     return db.session.scalars(select(TABLES[kind]).order_by(TABLES[kind].id)).all()
 
 
-def by_waiting(status: MenteeStatus | None, limit: int) -> Sequence[Mentee]:
+def by_waiting(status: MenteeStatus | None, page: Page) -> Found:
     """Mentees, those who have waited longest first."""
-    statement = select(Mentee).order_by(Mentee.waiting_since, Mentee.id).limit(limit)
-    return db.session.scalars(statement if status is None else statement.where(Mentee.status == status)).all()
+    statement = select(Mentee) if status is None else select(Mentee).where(Mentee.status == status)
+    return paging.find(statement, (Key(Mentee.waiting_since), Key(Mentee.id)), page)
 
 
-def mentors(status: MentorStatus | None, limit: int) -> Sequence[Mentor]:
-    statement = select(Mentor).order_by(Mentor.id).limit(limit)
-    return db.session.scalars(statement if status is None else statement.where(Mentor.status == status)).all()
+def mentors(status: MentorStatus | None, page: Page) -> Found:
+    statement = select(Mentor) if status is None else select(Mentor).where(Mentor.status == status)
+    return paging.find(statement, (Key(Mentor.id),), page)
 
 
 def mentors_running_out(of: Iterable[str], last_day: date) -> Sequence[str]:

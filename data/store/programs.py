@@ -1,13 +1,15 @@
 """Programs and the weights in force in them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import func, select
 
 from data.db import db
 from data.models.programs import Program, WeightsVersion
-from data.store import audit
+from data.store import audit, paging
+from data.store.paging import Found, Key, Page
 
 
 def find(program_id: str | None) -> Program | None:
@@ -16,7 +18,15 @@ def find(program_id: str | None) -> Program | None:
 
 def lock(program_id: str) -> Program | None:
     """Held until the transaction ends: for what a program has only one of."""
-    return db.session.scalar(select(Program).where(Program.id == program_id).with_for_update(key_share=True))
+    statement = select(Program).where(Program.id == program_id).with_for_update(key_share=True)
+    return db.session.scalar(statement.execution_options(populate_existing=True))
+
+
+def edit(program: Program, changes: Mapping[str, Any]) -> None:
+    """Write the settings that were sent and raise the revision."""
+    for name, value in changes.items():
+        setattr(program, name, value)
+    program.revision += 1
 
 
 def by_slug(slug: str) -> Program | None:
@@ -51,12 +61,10 @@ def current_weights(program_id: str) -> WeightsVersion:
     return db.session.scalars(newest.limit(1)).one()
 
 
-def weights_versions(program_id: str, limit: int) -> Sequence[WeightsVersion]:
+def weights_versions(program_id: str, page: Page) -> Found:
     """Versions, the newest first."""
-    newest = (
-        select(WeightsVersion).where(WeightsVersion.program_id == program_id).order_by(WeightsVersion.version.desc())
-    )
-    return db.session.scalars(newest.limit(limit)).all()
+    statement = select(WeightsVersion).where(WeightsVersion.program_id == program_id)
+    return paging.find(statement, (Key(WeightsVersion.version, falling=True),), page)
 
 
 def add_weights(

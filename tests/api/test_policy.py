@@ -80,8 +80,10 @@ COLLECTIONS = """
     permission      administrator  coordinator  mentor  mentee  the_service  nobody
     OWN_TOKENS      yes            yes          yes     yes     403          403
     OWN_ACCOUNT     yes            yes          yes     yes     403          403
+    OWN_FORM        403            403          403     403     403          yes
     PROGRAM_CREATE  403            403          403     403     yes          403
     PROGRAM_READ    yes            yes          403     403     403          403
+    PROGRAM_CHANGE  yes            403          403     403     403          403
     WEIGHTS_READ    yes            yes          403     403     403          403
     WEIGHTS_CHANGE  yes            yes          403     403     403          403
     MENTEE_LIST     403            yes          403     403     403          403
@@ -232,8 +234,8 @@ def test_the_service_itself_has_these_rights_and_no_others() -> None:
     }  # fmt: skip
 
 
-def test_nobody_has_no_rights() -> None:
-    assert _rights(ASKERS["nobody"]) == set()
+def test_nobody_may_send_in_their_own_form_and_nothing_else() -> None:
+    assert _rights(ASKERS["nobody"]) == {"OWN_FORM"}
 
 
 def _rights(asker: Actor) -> set[str]:

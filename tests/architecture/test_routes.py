@@ -20,6 +20,8 @@ from tests.problems import flaws, only_flawed
 PUBLIC = {
     "open.get_help",  # crisis help, before anything else
     "open.get_vocabulary",  # the answers that a form offers
+    "forms.send_intake",  # people who are new here fill in their own form
+    "forms.send_application",
     "tokens.create_token",  # signing in
     "tokens.redeem_invitation",  # the secret in the link is the proof
     "healthz",

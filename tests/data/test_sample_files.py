@@ -18,6 +18,7 @@ from api.services.sample import HARBOR
 from data.db import reading
 from data.store import known, people
 from data.store import programs as store
+from data.store.paging import Page
 from data.store.people import Kind
 from data.vocabulary import load
 from matcher.lifecycle import MenteeStatus, MentorStatus
@@ -336,7 +337,7 @@ def lists(app: Flask, request: pytest.FixtureRequest) -> Lists:
             in_force = store.current_weights(program_id)
             weights = Weights(in_force.version, in_force.weights)
             ranked = {}
-            for row in people.by_waiting(MenteeStatus.WAITING, len(MENTEES)):
+            for row in people.by_waiting(MenteeStatus.WAITING, Page(len(MENTEES))).rows:
                 mentee: Mentee = known.mentee(row)
                 records = pairs.records_of_pairs(act, row)
                 ranked[row.external_id or ""] = rank(mentee, program, records, weights, vocabulary.for_matching(), 100)

@@ -3,11 +3,12 @@
 from marshmallow import fields
 
 from api.schemas.fields import EnumWord, IsoDate, Section, Strict, Text, Word
+from api.schemas.open_to_all import HelpLine
 from api.schemas.profiles.person import NOT_YOURS, Created, Patched, Person
 from api.schemas.profiles.sections import MenteeIdentity, MenteePreferences
 from matcher.lifecycle import MenteeStatus
 
-_OWN_ANSWERS = (
+OF_THEMSELVES = (
     "identity",
     "recovery_stage",
     "interests",
@@ -43,31 +44,35 @@ class MenteeByCoordinator(Mentee, Created):
     not_sent_here = {"id": "The service gives each person an id."}
 
     class Meta(Strict.Meta):
-        fields = ("status", "waiting_since", "external_id", "consents", *_OWN_ANSWERS)
+        fields = ("status", "waiting_since", "external_id", "consents", *OF_THEMSELVES)
 
 
 class MenteePatchByCoordinator(Mentee, Patched):
     not_sent_here = _BY_MOVES
 
     class Meta(Strict.Meta):
-        fields = ("external_id", *_OWN_ANSWERS)
+        fields = ("external_id", *OF_THEMSELVES)
 
 
 class MenteePatchByThemselves(Mentee, Patched):
     not_sent_here = _BY_MOVES | {"external_id": NOT_YOURS}
 
     class Meta(Strict.Meta):
-        fields = _OWN_ANSWERS
+        fields = OF_THEMSELVES
 
 
 class MenteeForCoordinator(Mentee):
     class Meta(Strict.Meta):
-        fields = ("id", "status", "waiting_since", "external_id", *_OWN_ANSWERS)
+        fields = ("id", "status", "waiting_since", "external_id", *OF_THEMSELVES)
 
 
 class MenteeForThemselves(Mentee):
+    """``help`` stands before all else in the answer to somebody who says that they are not safe."""
+
+    help = fields.List(fields.Nested(HelpLine), dump_only=True)
+
     class Meta(Strict.Meta):
-        fields = ("id", "status", "waiting_since", *_OWN_ANSWERS)
+        fields = ("help", "id", "status", "waiting_since", *OF_THEMSELVES)
 
 
 class MenteeRow(Strict):

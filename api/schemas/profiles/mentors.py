@@ -22,6 +22,7 @@ _ANSWERS = (
 )
 _RECORDS = ("training", "screening")
 _WORDS = ("may_tell", "keep_apart_words", "about")
+OF_THEMSELVES = (*_ANSWERS, "story", *_WORDS)
 _COUNTED = {
     "id": "The service gives each person an id.",
     "free_places": "The service counts this: capacity, less the matches under way.",
@@ -62,7 +63,7 @@ class MentorPatchByThemselves(Mentor, Patched):
     not_sent_here = _BY_MOVES | dict.fromkeys(("external_id", *_RECORDS, "story_approved"), NOT_YOURS)
 
     class Meta(Strict.Meta):
-        fields = (*_ANSWERS, "story", *_WORDS)
+        fields = OF_THEMSELVES
 
 
 class MentorForThemselves(Mentor):

@@ -8,6 +8,8 @@ from data.db import transaction
 from data.store import passing
 
 KEPT = timedelta(hours=24)
+# Whoever asked just before may still be looking at a key that was in force when they did.
+STILL_LOOKED_AT = timedelta(minutes=5)
 AT_ONCE = 500
 KEPT_FOR_A_WHILE: Mapping[str, Callable[[datetime, int], int]] = {
     "idempotency_keys": passing.forget_idempotency_keys,
@@ -20,7 +22,7 @@ def forget(act: Act, what: str) -> int:
     forgotten = 0
     while True:
         with transaction(None):
-            last = KEPT_FOR_A_WHILE[what](act.now - KEPT, AT_ONCE)
+            last = KEPT_FOR_A_WHILE[what](act.now - KEPT - STILL_LOOKED_AT, AT_ONCE)
         forgotten += last
         if last < AT_ONCE:
             return forgotten

@@ -6,7 +6,7 @@ from typing import Any
 
 from api import policy
 from api.policy import Permission
-from api.services import audit, notices, pairs
+from api.services import audit, notices, pairs, retries
 from api.services.acts import Act
 from api.services.matches import common_ground
 from api.services.matches import reading as shown
@@ -40,6 +40,8 @@ def confirm(act: Act, mentee_id: str, mentor_id: str, run_id: str | None, ration
     """
     policy.require(act.actor, Permission.MATCH_CONFIRM, Pair(mentee_id, mentor_id))
     with transaction(act.program_id):
+        if (done := retries.earlier(act)) is not None:
+            return shown.dump(act, policy.require_on(act.actor, Permission.MATCH_READ, matches.find(done)))
         mentor, mentee = people.lock(Kind.MENTOR, mentor_id), people.lock(Kind.MENTEE, mentee_id)
         _check_known(mentee, mentor, run_id)
         check_waiting(mentee)
@@ -51,6 +53,7 @@ def confirm(act: Act, mentee_id: str, mentor_id: str, run_id: str | None, ration
         matches.add_note(event, rationale, by=act.actor.account_id, now=act.now)
         notices.tell_asked(act, match)
         audit.record(act, "match_confirm", "match", match.id)
+        retries.keep(act, match.id)
         return shown.dump(act, match, {match.id: rationale})
 
 

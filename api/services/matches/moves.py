@@ -8,7 +8,7 @@ from typing import Any
 
 from api import policy
 from api.policy import BY, Actor, Permission
-from api.services import audit, notices, pairs
+from api.services import audit, notices, pairs, retries
 from api.services.acts import Act
 from api.services.matches import reading as shown
 from api.services.programs import today_in
@@ -39,6 +39,8 @@ def move(act: Act, match_id: str, asked: Move) -> dict[str, Any]:
     """Raises NotFound, Forbidden, MoveNotPossible, NoConsent, NotEligible, InvalidAnswer."""
     with transaction(act.program_id):
         match = lock_all(act.actor, match_id)
+        if retries.earlier(act) is not None:
+            return shown.dump(act, match)
         by = asked.for_party or BY[act.actor.role]
         target = _target(act.actor, match, asked.action, by)
         if asked.action == MatchAction.ACCEPT:
@@ -46,6 +48,7 @@ def move(act: Act, match_id: str, asked: Move) -> dict[str, Any]:
         if asked.action == MatchAction.INTRODUCE:
             _check_introduction(act, match)
         apply(act, match, asked, target)
+        retries.keep(act, match.id)
         return shown.dump(act, match)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from api import policy
 from api.policy import BY, PARTIES, Actor, Permission, ShownState
 from api.services.acts import Act
+from api.services.pages import Listing, Page, listing
 from data.db import reading
 from data.store import matches
 from data.store.people import Kind
@@ -51,7 +52,7 @@ def read(act: Act, match_id: str) -> dict[str, Any]:
         return dump(act, policy.require_on(act.actor, Permission.MATCH_READ, matches.find(match_id)))
 
 
-def list_matches(act: Act, state: str | None, limit: int) -> list[dict[str, Any]]:
+def list_matches(act: Act, state: str | None, page: Page) -> Listing:
     """The newest first. A party filters by the states that they are shown."""
     policy.require(act.actor, Permission.MATCH_LIST)
     of = None
@@ -59,34 +60,35 @@ def list_matches(act: Act, state: str | None, limit: int) -> list[dict[str, Any]
         assert act.actor.person_id is not None
         of = (Kind(act.actor.role.value), act.actor.person_id)
     with reading(act.program_id):
-        found = matches.newest_first(_states(act.actor, state), of, limit)
-        seen = policy.visible(act.actor, Permission.MATCH_READ, found)
+        found = matches.newest_first(_states(act.actor, state), of, page)
+        seen = policy.visible(act.actor, Permission.MATCH_READ, found.rows)
         if state is not None and of is None:
             # The state asked for is the true one, which a coordinator is not shown of a match of their own.
             seen = [match for match in seen if policy.party_of(act.actor, match) is None]
         rationales = {} if of else matches.rationales([match.id for match in seen])
-        return [dump(act, match, rationales) for match in seen]
+        return listing(found, lambda match: dump(act, match, rationales), seen)
 
 
-def events(act: Act, match_id: str) -> list[dict[str, Any]]:
+def events(act: Act, match_id: str, page: Page) -> Listing:
     """The whole history of a match, the oldest first: ids and codes."""
     with reading(act.program_id):
         match = policy.require_on(act.actor, Permission.MATCH_EVENTS, matches.find(match_id))
-        return [
-            {
-                "id": event.id,
-                "at": event.at,
-                "action": event.action,
-                "from": event.from_state,
-                "to": event.to_state,
-                "by": event.by,
-                "actor_id": event.actor_id,
-                "for": event.for_party,
-                "heard": event.heard,
-                "reason": event.reason,
-            }
-            for event in matches.events(match.id)
-        ]
+        return listing(matches.events(match.id, page), _dump_event)
+
+
+def _dump_event(event: Any) -> dict[str, Any]:
+    return {
+        "id": event.id,
+        "at": event.at,
+        "action": event.action,
+        "from": event.from_state,
+        "to": event.to_state,
+        "by": event.by,
+        "actor_id": event.actor_id,
+        "for": event.for_party,
+        "heard": event.heard,
+        "reason": event.reason,
+    }
 
 
 def _actions(actor: Actor, match: Any) -> list[str]:

@@ -10,6 +10,7 @@ from api.policy import Permission
 from api.services import audit, pairs, vocabulary
 from api.services.acts import Act
 from api.services.matches.confirming import check_waiting
+from api.services.pages import Page
 from api.services.refusals import AlreadyMatched, NoConsent, NotWaiting
 from api.services.suggestions import rows
 from data.db import transaction
@@ -68,7 +69,7 @@ def what_if(act: Act, mentee_id: str, weights: Mapping[str, float], limit: int) 
 def first_on_the_waiting_list(act: Act, limit: int) -> tuple[str, dict[str, Any]] | None:
     """The name of who has waited longest and may be matched, with their list; None when nobody waits."""
     with transaction(act.program_id):
-        waiting = [row.id for row in people.by_waiting(MenteeStatus.WAITING, LOOKED_AT)]
+        waiting = [row.id for row in people.by_waiting(MenteeStatus.WAITING, Page(LOOKED_AT)).rows]
         names = people.preferred_names(waiting)
     for mentee_id in waiting:
         with suppress(AlreadyMatched, NotWaiting, NoConsent):

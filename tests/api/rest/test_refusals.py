@@ -11,8 +11,8 @@ from flask import Flask
 
 from data.store.people import Kind
 from matcher.lifecycle import MatchState
-from matcher.weights import FACTORS
 from tests.api.rest.asking import LEAST, NOBODY, YES, administrator, elsewhere, seen
+from tests.api.rest.every_route import address, routes_with_an_id, sent, things_of
 from tests.conftest import answer
 from tests.making import Client, Making
 
@@ -51,7 +51,7 @@ def test_every_refusal_is_a_problem_with_its_code(make: Making, anyone: Client) 
     assert "application/merge-patch+json" in patch.headers["Accept-Patch"]
 
 
-def test_what_has_no_address_is_refused_before_who_asks_and_what_is_sent(make: Making, anyone: Client) -> None:
+def test_what_has_no_address_is_refused_before_who_asks_and_what_issent(make: Making, anyone: Client) -> None:
     assert _raw(anyone, "POST", "/nowhere", b"{").status_code == 404
     assert _raw(anyone, "PUT", "/mentees", b"{", "text/csv").status_code == 405
     assert _raw(make.client(), "PUT", "/mentees", b"{").status_code == 405
@@ -109,77 +109,12 @@ def test_the_fields_come_before_whose_it_is_and_that_before_what_is_stored(make:
     answer(mentor.post("/kept-apart", {"mentee_id": NOBODY, "mentor_id": NOBODY}), 403)
 
 
-# A body that passes for whoever sends it, by the end of the route.
-BODIES: dict[str, dict[str, Any]] = {
-    "PATCH": {"interests": []},
-    "availability": {"time_zone": "UTC", "weekly": []},
-    "capacity": {"capacity": 1},
-    "revocation": {},
-    "suggestions": {"weights": dict.fromkeys(FACTORS, 1)},
-    "consents": {"purpose": "messages", "how": "online"},
-    "mentees/moves": {"action": "end"},
-    "mentors/moves": {"action": "retire"},
-    "matches/moves": {"action": "close"},
-}
-
-
-def _things(make: Making) -> dict[str, str]:
-    """One thing of each kind, by the name that its id has in the addresses."""
-    mentee_id, mentor_id = make.mentee(), make.mentor()
-    run = answer(make.client().get(f"/mentees/{mentee_id}/suggestions"), 200)
-    match_id = make.match(MatchState.ACTIVE, mentee_id=mentee_id, mentor_id=mentor_id)
-    pair = answer(make.client().post("/kept-apart", {"mentee_id": mentee_id, "mentor_id": make.mentor()}), 201)
-    consents = {
-        kind: answer(make.client().get(f"/{kind}s/{person_id}/consents"), 200)["items"][0]["id"]
-        for kind, person_id in ((Kind.MENTEE, mentee_id), (Kind.MENTOR, mentor_id))
-    }
-    return {
-        "mentees": mentee_id,
-        "mentors": mentor_id,
-        "matches": match_id,
-        "runs": run["run_id"],
-        "kept-apart": pair["id"],
-        "tokens": answer(make.client().get("/tokens"), 200)["items"][0]["id"],
-        "mentees/suggestions": mentor_id,
-        "mentees/consents": consents[Kind.MENTEE],
-        "mentors/consents": consents[Kind.MENTOR],
-    }
-
-
-def _routes(app: Flask) -> Iterator[tuple[str, str]]:
-    for rule in app.url_map.iter_rules():
-        if "<" in rule.rule:
-            for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
-                yield method, rule.rule.removeprefix("/api/v1")
-
-
-def _address(rule: str, things: dict[str, str]) -> str:
-    section = rule.split("/")[1]
-
-    def known(place: re.Match[str]) -> str:
-        first = rule.index("<") == place.start()
-        return things[section if first else f"{section}/{rule[: place.start()].split('/')[-2]}"]
-
-    return re.sub(r"<[^>]+>", known, rule)
-
-
-def _sent(client: Client, method: str, rule: str, path: str, *, staff: bool) -> Any:
-    if method in ("GET", "DELETE"):
-        return client.send(method, path)
-    section, last = rule.split("/")[1], rule.split("/")[-1]
-    body = next((BODIES[key] for key in (f"{section}/{last}", last, method) if key in BODIES), None)
-    assert body is not None, f"{method} {rule} is new: say in BODIES what may be sent there"
-    if staff and last == "consents":
-        body = body | {"how": "paper"}
-    return client.send(method, path, json=body)
-
-
 def test_what_is_not_yours_looks_like_what_is_not_there_on_every_route(make: Making) -> None:
-    here, lakeside = _things(make), elsewhere(make)
-    there = _things(lakeside)
+    here, lakeside = things_of(make), elsewhere(make)
+    there = things_of(lakeside)
     mentee, mentor = (make.client_of(kind, _new(make, kind)) for kind in (Kind.MENTEE, Kind.MENTOR))
     admin, nothing = administrator(make), dict.fromkeys(here, NOBODY)
-    routes = list(_routes(make.app))
+    routes = list(routes_with_an_id(make.app))
     assert len(routes) >= 24
     for method, rule in routes:
         # A role that never has the collection is told so, whatever the id.
@@ -191,10 +126,10 @@ def test_what_is_not_yours_looks_like_what_is_not_there_on_every_route(make: Mak
             (make.client(), [there]),
         ):
             staff = foreign == [there]
-            unknown = _sent(asker, method, rule, _address(rule, nothing), staff=staff)
+            unknown = sent(asker, method, rule, address(rule, nothing), staff=staff)
             assert unknown.status_code in hidden, (method, rule)
             for things in foreign:
-                refused = _sent(asker, method, rule, _address(rule, things), staff=staff)
+                refused = sent(asker, method, rule, address(rule, things), staff=staff)
                 assert seen(refused) == seen(unknown), (method, rule)
     # And nothing was done.
     for program, things in ((make, here), (lakeside, there)):
@@ -206,7 +141,7 @@ def test_what_is_not_yours_looks_like_what_is_not_there_on_every_route(make: Mak
 
 
 def test_the_same_id_in_the_wrong_section_is_not_there_either(make: Making) -> None:
-    things = _things(make)
+    things = things_of(make)
     for section in ("mentees", "mentors", "matches", "runs"):
         for name, thing in things.items():
             if thing != things[section]:

@@ -11,7 +11,7 @@ from api.services.due.running import Outcome
 from api.services.matches import confirming, moves
 from api.services.matches.moves import Move
 from data.db import reading, transaction
-from data.models import Match, OutboxMessage, Program
+from data.models import Match, MatchEvent, OutboxMessage, Program
 from matcher.lifecycle import MatchAction, Party
 from tests.making import Making
 
@@ -75,6 +75,12 @@ def told(make: Making, since: Iterable[Told] = ()) -> list[Told]:
 def match_of(make: Making, match_id: str) -> Match:
     with make.app.app_context(), reading(make.program_id) as session:
         return session.scalars(select(Match).where(Match.id == match_id)).one()
+
+
+def last_event(make: Making, match_id: str) -> MatchEvent:
+    newest = select(MatchEvent).where(MatchEvent.match_id == match_id).order_by(MatchEvent.position.desc())
+    with make.app.app_context(), reading(make.program_id) as session:
+        return session.scalars(newest.limit(1)).one()
 
 
 def change_program(make: Making, **settings: Any) -> None:

@@ -13,11 +13,10 @@ from api.services.matches import moves
 from api.services.matches.moves import Move
 from data.db import db, reading
 from data.models import AuditEntry
-from data.store import matches
 from data.store.people import Kind
 from matcher.lifecycle import UNANSWERED, EndReason, MatchAction, MatchState, MenteeAction, MentorAction, Party
 from tests.api.rest.asking import add_role
-from tests.api.services.due.telling import Told, change_program, confirm, day, match_of, run, say, told
+from tests.api.services.due.telling import Told, change_program, confirm, day, last_event, match_of, run, say, told
 from tests.making import Making
 
 NOBODY, MENTOR, MENTEE, BOTH = (), (Party.MENTOR,), (Party.MENTEE,), (Party.MENTOR, Party.MENTEE)
@@ -61,7 +60,7 @@ def test_whoever_has_not_answered_is_nudged_half_way_and_both_hear_of_the_end_th
         assert match.nudged_at == day(NUDGE_DAY)
     with make.app.app_context(), reading(make.program_id) as session:
         entries = session.query(AuditEntry).filter(AuditEntry.why == "due_run").order_by(AuditEntry.position).all()
-        lapses = [matches.events(match_id)[-1] for match_id, who in answered.items() if who != BOTH]
+    lapses = [last_event(make, match_id) for match_id, who in answered.items() if who != BOTH]
     assert [each.act for each in entries] == ["match_nudge"] * 3 + ["match_lapse"] * 3
     assert {(each.role, each.actor_id, each.subject_kind) for each in entries} == {("system", None, "match")}
     assert {each.subject_id for each in entries} == {match_id for match_id, who in answered.items() if who != BOTH}

@@ -11,8 +11,8 @@ from data.models import IdempotencyKey, SignInTries
 from tests.api.services.due.telling import CONFIRMED as NOW
 from tests.making import Making
 
-DAY, MOMENT = timedelta(hours=24), timedelta(seconds=1)
-AGES = {"new": timedelta(0), "a_day": DAY, "older": DAY + MOMENT, "old": 30 * DAY}
+DAY = timedelta(hours=24)
+AGES = {"new": timedelta(0), "a_day": DAY, "older": DAY + timedelta(minutes=6), "old": 30 * DAY}
 
 
 def _keep(make: Making, name: str, age: timedelta) -> None:

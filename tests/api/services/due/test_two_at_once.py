@@ -13,10 +13,10 @@ from api.services.matches import moves
 from api.services.matches.moves import Move
 from api.services.refusals import MoveNotPossible
 from data.db import reading
-from data.store import audit, consents, matches
+from data.store import audit, consents
 from data.store.people import Kind
 from matcher.lifecycle import MatchAction, MatchState, Party
-from tests.api.services.due.telling import confirm, day, match_of, run, say, told
+from tests.api.services.due.telling import confirm, day, last_event, match_of, run, say, told
 from tests.making import Making
 
 DUE = 40
@@ -41,7 +41,7 @@ def test_two_at_once_do_everything_once(make: Making) -> None:
         confirm(make, mentor_id=mentors[number % len(mentors)])
     before = told(make)
     for number, step, notice in ((7, "nudged", "nudge"), (15, "lapsed", "ended")):
-        done = Counter()
+        done: Counter[str] = Counter()
         for outcome in _twice_at_once(make, day(number)):
             done += outcome.done
         assert done == {step: DUE} | ({"expiring": len(mentors)} if number == 7 else {})
@@ -74,9 +74,8 @@ def test_a_lapse_and_the_second_yes_at_the_same_moment_are_one_or_the_other(make
     for each in told(make, before):
         news[each.match_id].append((each.who, each.notice))
     for match_id in waiting:
-        match = match_of(make, match_id)
+        match, last = match_of(make, match_id), last_event(make, match_id)
         with make.app.app_context(), reading(make.program_id):
-            last = matches.events(match_id)[-1]
             consent = consents.in_force(Kind.MENTOR, mentor_id, "introduction", match_id)
         if match_id in accepted:
             assert (match.state, match.closed_at, last.action) == (MatchState.ACCEPTED, None, "accept")

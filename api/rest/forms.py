@@ -1,0 +1,44 @@
+"""People's own forms: an intake of a mentee, an application of a mentor. Anyone may send one in."""
+
+from typing import Any
+
+from api.auth import current_act, public
+from api.errors import help_first
+from api.language import asked_language
+from api.rest.blueprint import Blueprint
+from api.rest.preconditions import retriable
+from api.schemas.forms import Application, Intake, Received
+from api.services import forms, help, vocabulary
+from api.services.kinds import Kind
+from api.words.forms import received
+
+blueprint = Blueprint("forms", "Own forms")
+
+
+@blueprint.route("/programs/<slug:slug>/intakes", methods=["POST"])
+@public
+@help_first
+@blueprint.arguments(Intake)
+@blueprint.response(202, Received)
+@retriable
+def send_intake(answers: dict[str, Any], slug: str) -> Any:
+    """Ask for a mentor: the person fills in their own form. The answer is the same whatever was written."""
+    return _received(slug, Kind.MENTEE, answers)
+
+
+@blueprint.route("/programs/<slug:slug>/applications", methods=["POST"])
+@public
+@help_first
+@blueprint.arguments(Application)
+@blueprint.response(202, Received)
+@retriable
+def send_application(answers: dict[str, Any], slug: str) -> Any:
+    """Offer to be a mentor: the person fills in their own form. The answer is the same whatever was written."""
+    return _received(slug, Kind.MENTOR, answers)
+
+
+def _received(slug: str, kind: Kind, answers: dict[str, Any]) -> Any:
+    forms.submit(current_act(), slug, kind, answers)
+    language = asked_language(vocabulary.LANGUAGES)
+    body = {"help": help.lines(language, slug, None), "text": received(kind.value, language)}
+    return body, 202, {"Content-Language": language, "Vary": "Accept-Language"}
