@@ -45,6 +45,7 @@ class Permission(StrEnum):
     MENTOR_EDIT = "a mentor: edit the profile"
     MENTOR_MOVE = "a mentor: change the status"
     PEOPLE_IMPORT = "people: import and export them"
+    DUE_RUN = "what time brings: see to it"
     CONSENT_TEXTS = "consent texts: read them"
     KEPT_APART = "pairs kept apart: read and change them"
     SUGGESTIONS = "suggestions for a mentee: ask for them"
@@ -185,6 +186,7 @@ RULES: Mapping[Permission, Groups] = {
     Permission.MENTOR_EDIT: _CHANGED_BY,
     Permission.MENTOR_MOVE: _CHANGED_BY,
     Permission.PEOPLE_IMPORT: ((the_service_itself,),),
+    Permission.DUE_RUN: ((the_service_itself,),),
     Permission.CONSENT_TEXTS: ((anyone_signed_in,),),
     Permission.KEPT_APART: ((coordinator,),),
     Permission.SUGGESTIONS: ((coordinator, same_program, not_about_oneself), (the_service_itself, same_program)),
@@ -237,6 +239,7 @@ ON_A_COLLECTION = frozenset(
         Permission.MENTOR_LIST,
         Permission.MENTOR_CREATE,
         Permission.PEOPLE_IMPORT,
+        Permission.DUE_RUN,
         Permission.CONSENT_TEXTS,
         Permission.KEPT_APART,
         Permission.MATCH_CONFIRM,

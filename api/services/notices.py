@@ -4,8 +4,10 @@ A notice holds no words of a person, and what one party is sent never depends on
 introduction: a first yes is told to nobody, both together to the coordinators.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
+from api.policy import ShownState, state_shown
 from api.services import reaching
 from api.services.acts import Act
 from data.store import accounts, outbox
@@ -51,11 +53,28 @@ def tell_moved(act: Act, match: Any, action: MatchAction, by: Party) -> None:
         tell_coordinators(act, match, notice)
 
 
+def tell_unanswered(act: Act, match: Any) -> None:
+    """Nudge whoever of the two was asked and has not answered; nobody else hears of it."""
+    for kind in Kind:
+        if state_shown(match.state, Party(kind.value)) == ShownState.ASKED:
+            _tell_person(act, match, kind, "nudge")
+
+
+def tell_expiring(act: Act, mentor: Any) -> None:
+    """That something of a mentor's runs out, and not what."""
+    _add(act, None, _channel(mentor.id), Kind.MENTOR.value, mentor.id, "expiring")
+    _tell_coordinators_but(act, [mentor.id], None, "expiring")
+
+
 def tell_coordinators(act: Act, match: Any, notice: str) -> None:
-    """All of them but one who is a party of this match: they hear of it as that party does."""
-    of_the_two = accounts.accounts_of([match.mentee_id, match.mentor_id])
+    _tell_coordinators_but(act, [match.mentee_id, match.mentor_id], match, notice)
+
+
+def _tell_coordinators_but(act: Act, people_of_it: Sequence[str], match: Any, notice: str) -> None:
+    """All of them but one whom it is about: they hear of it as that person does."""
+    themselves = accounts.accounts_of(people_of_it)
     for account_id in accounts.staff(act.program_id, "coordinator"):
-        if account_id not in of_the_two:
+        if account_id not in themselves:
             _add(act, match, "email", "account", account_id, notice)
 
 

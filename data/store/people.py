@@ -1,11 +1,11 @@
 """Mentees and mentors with their sealed words."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import and_, false, or_, select
 
 from data.db import current_keyring, db
 from data.ids import new_id
@@ -25,6 +25,12 @@ PersonRow = Mentee | Mentor
 TABLES: dict[Kind, type[Mentee] | type[Mentor]] = {
     Kind.MENTEE: Mentee,
     Kind.MENTOR: Mentor,
+}
+# Mentors who help now, or will again without being screened and trained anew.
+HELPING = (MentorStatus.ACTIVE, MentorStatus.PAUSED)
+_RUNS_OUT = {
+    "training": (Mentor.training_expires_on, Mentor.training_notice_for),
+    "screening": (Mentor.screening_expires_on, Mentor.screening_notice_for),
 }
 
 
@@ -55,6 +61,16 @@ def by_waiting(status: MenteeStatus | None, page: Page) -> Found:
 def mentors(status: MentorStatus | None, page: Page) -> Found:
     statement = select(Mentor) if status is None else select(Mentor).where(Mentor.status == status)
     return paging.find(statement, (Key(Mentor.id),), page)
+
+
+def mentors_running_out(of: Iterable[str], last_day: date) -> Sequence[str]:
+    """Ids of those who help and whose ``training`` or ``screening`` ends by that day, which was not told of yet."""
+    ends = [
+        and_(expires_on <= last_day, told_of.is_distinct_from(expires_on))
+        for expires_on, told_of in (_RUNS_OUT[what] for what in of)
+    ]
+    statement = select(Mentor.id).where(Mentor.status.in_(HELPING), or_(false(), *ends))
+    return db.session.scalars(statement.order_by(Mentor.id)).all()
 
 
 def external_ids(kind: Kind, among: Iterable[str]) -> set[str]:

@@ -37,6 +37,11 @@ def ids() -> Sequence[str]:
     return db.session.scalars(select(Program.id).order_by(Program.id)).all()
 
 
+def ids_by_slug() -> dict[str, str]:
+    statement = select(Program.slug, Program.id).order_by(Program.slug)
+    return {row.slug: row.id for row in db.session.execute(statement)}
+
+
 def count() -> int:
     return db.session.scalar(select(func.count()).select_from(Program)) or 0
 

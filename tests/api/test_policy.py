@@ -91,6 +91,7 @@ COLLECTIONS = """
     MENTOR_LIST     403            yes          403     403     403          403
     MENTOR_CREATE   403            yes          403     403     yes          403
     PEOPLE_IMPORT   403            403          403     403     yes          403
+    DUE_RUN         403            403          403     403     yes          403
     CONSENT_TEXTS   yes            yes          yes     yes     403          403
     KEPT_APART      403            yes          403     403     403          403
     MATCH_CONFIRM   403            yes          403     403     403          403
@@ -228,10 +229,10 @@ def test_the_service_itself_has_these_rights_and_no_others() -> None:
     """It finds no profile and reads no card: the rules for it are its own, and no way round those of people."""
     assert _rights(ASKERS["the_service"]) == {
         "PROGRAM_CREATE", "MENTEE_CREATE", "MENTOR_CREATE", "PEOPLE_IMPORT", "SUGGESTIONS", "MATCH_READ", "MATCH_MOVE",
-        "MAIL_DELIVER",
+        "MAIL_DELIVER", "DUE_RUN",
     }  # fmt: skip
     assert _rights(ASKERS["the_service_nowhere"]) == {
-        "PROGRAM_CREATE", "MENTEE_CREATE", "MENTOR_CREATE", "PEOPLE_IMPORT", "MAIL_DELIVER",
+        "PROGRAM_CREATE", "MENTEE_CREATE", "MENTOR_CREATE", "PEOPLE_IMPORT", "MAIL_DELIVER", "DUE_RUN",
     }  # fmt: skip
 
 
