@@ -4,7 +4,21 @@ from flask import Flask
 from flask_smorest import Api as SmorestApi
 from werkzeug.routing import BaseConverter
 
-from api.rest import consents, kept_apart, matches, me, mentees, mentors, open_to_all, operations, suggestions, tokens
+from api.rest import (
+    consents,
+    invitations,
+    kept_apart,
+    matches,
+    me,
+    mentees,
+    mentors,
+    open_to_all,
+    operations,
+    passwords,
+    staff,
+    suggestions,
+    tokens,
+)
 from api.rest import settings as program_settings
 
 PREFIX = "/api/v1"
@@ -34,7 +48,10 @@ def init_app(app: Flask) -> None:
     for module in (
         open_to_all,
         tokens,
+        invitations,
+        passwords,
         me,
+        staff,
         program_settings,
         mentees,
         mentors,

@@ -50,16 +50,16 @@ def _notice(action: MatchAction, state: MatchState) -> str | None:
 
 def _tell_person(act: Act, match: Any, kind: Kind, notice: str) -> None:
     person_id = match.mentee_id if kind == Kind.MENTEE else match.mentor_id
-    _add(act, match, _channel(person_id), kind.value, person_id, notice)
+    _add(act, match, "email" if may_be_mailed(person_id) else "task", kind.value, person_id, notice)
 
 
-def _channel(person_id: str) -> str:
-    """Mail where the person has an address and wants it used; otherwise a coordinator calls them."""
+def may_be_mailed(person_id: str) -> bool:
+    """Whether the person has an address and wants it used; otherwise a coordinator calls them."""
     identity = people.words(person_id).get("identity") or {}
     contact = identity.get("contact") or {}
     named, email_ok = contact.get("channel"), contact.get("email_ok")
     agreed = email_ok or (email_ok is None and named in (None, "email"))
-    return "email" if identity.get("email") and agreed else "task"
+    return bool(identity.get("email") and agreed)
 
 
 def _add(act: Act, match: Any, channel: str, recipient_kind: str, recipient_id: str, notice: str) -> None:

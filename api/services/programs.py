@@ -61,9 +61,10 @@ def add(act: Act, new: NewProgram) -> None:
 
 
 def add_staff(act: Act, email: str, role: Role) -> Any:
-    """The account of that address, made when there is none, with this role in the program."""
-    account = accounts.by_email(email) or accounts.add(email, act.now)
+    """The account of that address, made when there is none, with this role in the program; all its tokens end."""
+    account = accounts.lock_by_email(email) or accounts.add(email, act.now)
     accounts.add_membership(account, act.program_id, role.value, act.now)
+    accounts.end_tokens(account.id, act.now)
     audit.record(act, "role_given", "account", account.id, role.value)
     return account
 

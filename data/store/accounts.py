@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import Select, select, update
 
 from data.db import current_keyring, db
 from data.ids import new_id
@@ -19,11 +19,19 @@ def hash_of(secret: str) -> str:
 
 
 def by_email(email: str) -> Account | None:
-    return db.session.scalar(select(Account).where(Account.email_lookup.in_(current_keyring().email_lookups(email))))
+    return db.session.scalar(_by_email(email))
 
 
 def find(account_id: str | None) -> Account | None:
     return db.session.scalar(select(Account).where(Account.id == account_id))
+
+
+def lock(account_id: str) -> Account | None:
+    return db.session.scalar(_held(select(Account).where(Account.id == account_id)))
+
+
+def lock_by_email(email: str) -> Account | None:
+    return db.session.scalar(_held(_by_email(email)))
 
 
 def email_of(account: Account) -> str:
@@ -33,6 +41,11 @@ def email_of(account: Account) -> str:
 
 def lookups_of(account: Account) -> list[str]:
     return current_keyring().email_lookups(email_of(account))
+
+
+def is_lookup_of(email: str, lookup: str | None) -> bool:
+    """Whether it is this address's keyed hash, under whichever key; None, which is nobody's, is not held against it."""
+    return lookup is None or lookup in current_keyring().email_lookups(email)
 
 
 def add(email: str, now: datetime) -> Account:
@@ -192,17 +205,10 @@ def add_secret_of_person(person: Any, secret: str, now: datetime, expires_at: da
     )
 
 
-def use_up_secrets(account_id: str, now: datetime) -> None:
-    """No link that was sent before sets this account's password again."""
-    theirs = OneTimeSecret.account_id == account_id
-    db.session.execute(update(OneTimeSecret).where(theirs, OneTimeSecret.used_at.is_(None)).values(used_at=now))
+def _by_email(email: str) -> Select[Account]:
+    return select(Account).where(Account.email_lookup.in_(current_keyring().email_lookups(email)))
 
 
-def lock_secret(secret: str, now: datetime) -> OneTimeSecret | None:
-    """A secret that can still be used, held so that no second redemption passes."""
-    statement = select(OneTimeSecret).where(
-        OneTimeSecret.hash == hash_of(secret),
-        OneTimeSecret.used_at.is_(None),
-        OneTimeSecret.expires_at > now,
-    )
-    return db.session.scalar(statement.with_for_update())
+def _held(statement: Select[Account]) -> Select[Account]:
+    """As it is now, and as it stays until the transaction ends."""
+    return statement.with_for_update(key_share=True).execution_options(populate_existing=True)

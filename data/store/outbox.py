@@ -19,20 +19,21 @@ def add(
     notice: str,
     match_id: str | None,
     now: datetime,
-) -> None:
-    db.session.add(
-        OutboxMessage(
-            program_id=program_id,
-            message_id=new_id(),
-            channel=channel,
-            recipient_kind=recipient_kind,
-            recipient_id=recipient_id,
-            notice=notice,
-            match_id=match_id,
-            created_at=now,
-            next_try_at=now,
-        )
+) -> OutboxMessage:
+    message = OutboxMessage(
+        id=new_id(),
+        program_id=program_id,
+        message_id=new_id(),
+        channel=channel,
+        recipient_kind=recipient_kind,
+        recipient_id=recipient_id,
+        notice=notice,
+        match_id=match_id,
+        created_at=now,
+        next_try_at=now,
     )
+    db.session.add(message)
+    return message
 
 
 def add_to_address(email: str, purpose: str, *, now: datetime) -> None:
@@ -49,6 +50,15 @@ def add_to_address(email: str, purpose: str, *, now: datetime) -> None:
             next_try_at=now,
         )
     )
+
+
+def newest(recipient_kind: str, recipient_id: str, notice: str) -> OutboxMessage | None:
+    statement = select(OutboxMessage).where(
+        OutboxMessage.recipient_kind == recipient_kind,
+        OutboxMessage.recipient_id == recipient_id,
+        OutboxMessage.notice == notice,
+    )
+    return db.session.scalar(statement.order_by(OutboxMessage.created_at.desc(), OutboxMessage.id).limit(1))
 
 
 def of_match(match_id: str) -> Sequence[OutboxMessage]:

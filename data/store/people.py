@@ -56,6 +56,10 @@ def mentors(status: MentorStatus | None, limit: int) -> Sequence[Mentor]:
     return db.session.scalars(statement if status is None else statement.where(Mentor.status == status)).all()
 
 
+def email_of(row: PersonRow) -> str | None:
+    return (words(row.id).get("identity") or {}).get("email")
+
+
 def external_ids(kind: Kind, among: Iterable[str]) -> set[str]:
     table = TABLES[kind]
     found = db.session.scalars(select(table.external_id).where(table.external_id.in_(list(among))))

@@ -21,7 +21,8 @@ PUBLIC = {
     "open.get_help",  # crisis help, before anything else
     "open.get_vocabulary",  # the answers that a form offers
     "tokens.create_token",  # signing in
-    "tokens.redeem_invitation",  # the secret in the link is the proof
+    "invitations.redeem_invitation",  # the secret in the link is the proof
+    "passwords.reset_password",  # whoever forgot their password can't sign in
     "healthz",
     "readyz",
 }

@@ -1,0 +1,91 @@
+"""Staff accounts: added, read and removed by an administrator."""
+
+from typing import Any
+
+from api import policy
+from api.policy import Permission, Role
+from api.services import audit, programs
+from api.services.acts import Act
+from api.services.invitations import NOTICE
+from api.services.refusals import AlreadyExists, LastAdministrator
+from data.db import transaction
+from data.store import accounts, memberships, outbox
+from data.store import programs as rows
+
+
+def add(act: Act, email: str, role: Role) -> dict[str, Any]:
+    """A role for whoever has this address, and a mail to them.
+
+    The answer is the same whether or not they have an account in another program: nobody learns that here. Raises
+    Forbidden for the asker's own address (nobody grants themselves anything), AlreadyExists.
+    """
+    policy.require(act.actor, Permission.STAFF)
+    with transaction(act.program_id):
+        account = accounts.by_email(email)
+        if account is not None and account.id == act.actor.account_id:
+            raise policy.Forbidden
+        if account is not None and memberships.with_role(account.id, act.program_id, role.value) is not None:
+            raise AlreadyExists("Somebody with this address has this role here already.")
+        account = programs.add_staff(act, email, role)
+        outbox.add(
+            act.program_id,
+            channel="email",
+            recipient_kind="account",
+            recipient_id=account.id,
+            notice=NOTICE,
+            match_id=None,
+            now=act.now,
+        )
+        membership = memberships.with_role(account.id, act.program_id, role.value)
+        return _dump(membership, account, signed_in=False)
+
+
+def list_all(act: Act, limit: int) -> list[dict[str, Any]]:
+    """Those who came first, first. Addresses are identities: the look is written down."""
+    policy.require(act.actor, Permission.STAFF)
+    with transaction(act.program_id):
+        audit.record(act, "staff_listed")
+        return [_dump(*row) for row in memberships.staff(act.program_id, limit)]
+
+
+def read(act: Act, membership_id: str) -> dict[str, Any]:
+    """Raises NotFound for whoever is not of this program's staff."""
+    policy.require(act.actor, Permission.STAFF)
+    with transaction(act.program_id):
+        membership, account, signed_in = _find(act, membership_id)
+        audit.record(act, "identity_read", "account", account.id)
+        return _dump(membership, account, signed_in)
+
+
+def remove(act: Act, membership_id: str) -> None:
+    """At once: all tokens of the account end. Raises NotFound, LastAdministrator.
+
+    The program's row is held first, so that of two administrators who remove each other one stays.
+    """
+    policy.require(act.actor, Permission.STAFF)
+    with transaction(act.program_id):
+        rows.lock(act.program_id)
+        membership, account, _ = _find(act, membership_id)
+        if membership.role == Role.ADMINISTRATOR and memberships.how_many(act.program_id, membership.role) == 1:
+            raise LastAdministrator("Somebody has to look after this program. Add another administrator first.")
+        accounts.lock(account.id)
+        accounts.end_tokens(account.id, act.now)
+        audit.record(act, "role_taken", "account", account.id, membership.role)
+        memberships.remove(membership)
+
+
+def _find(act: Act, membership_id: str) -> Any:
+    found = memberships.staff_member(act.program_id, membership_id)
+    if found is None:
+        raise policy.NotFound
+    return found
+
+
+def _dump(membership: Any, account: Any, signed_in: bool) -> dict[str, Any]:
+    return {
+        "id": membership.id,
+        "email": accounts.email_of(account),
+        "role": membership.role,
+        "signed_in": signed_in,
+        "created_at": membership.created_at,
+    }
