@@ -18,13 +18,13 @@ class BadSetting(ValueError):
 
 
 def setting(help_text: str, *, default: Any = MISSING, read: Callable[[str], Any] = str) -> Any:
-    """``read`` makes the environment's text what the setting is. Raises ValueError, saying what it should look like."""
+    """``read`` makes the environment's text what the setting is. Raises ValueError, saying what it has to be."""
     return field(default=default, metadata={"help": help_text, "read": read})
 
 
 def _small_number(text: str) -> int:
     if not text.isascii() or not text.isdigit() or len(text) > 2:
-        raise ValueError("is a number, 0 to 99")
+        raise ValueError("has to be a number, 0 to 99")
     return int(text)
 
 

@@ -58,7 +58,9 @@ def sign_in(act: Act, given: Credentials, network: str) -> dict[str, Any]:
         fitting = _fitting(memberships, given.program_id, given.role)
         if fitting is not None:
             return _issue(act, fitting, timedelta(hours=TOKEN_HOURS))
-    raise _choice(memberships)
+        choice = _choice(memberships)
+    # Only now: a refusal inside would undo that the count was set back.
+    raise choice
 
 
 def issue_for(act: Act, email: str, program_id: str | None, role: str | None, hours: int) -> dict[str, Any]:
