@@ -13,24 +13,29 @@ from data.store import accounts, memberships, outbox, people, programs, redeemin
 NOTICE = "invitation"
 
 
-def invite(act: Act, kind: Kind, person_id: str) -> dict[str, Any]:
-    """A mail with a single-use link is on its way. Raises NotFound, Forbidden, NoAddress.
+def promise(act: Act, program_id: str, recipient_kind: str, recipient_id: str) -> Any:
+    """A mail to a mentee, a mentor or an account, inside the caller's transaction.
 
-    The secret is made when the mail is: here nobody, staff included, ever sees it.
+    Its single-use secret is made when the mail is: here nobody, staff included, ever sees it.
     """
+    return outbox.add(
+        program_id,
+        channel="email",
+        recipient_kind=recipient_kind,
+        recipient_id=recipient_id,
+        notice=NOTICE,
+        match_id=None,
+        now=act.now,
+    )
+
+
+def invite(act: Act, kind: Kind, person_id: str) -> dict[str, Any]:
+    """A mail with a single-use link is on its way. Raises NotFound, Forbidden, NoAddress."""
     with transaction(act.program_id):
         row = policy.require_on(act.actor, INVITE[kind], people.find(kind, person_id))
         if not notices.may_be_mailed(row.id):
             raise NoAddress("There is no email address that this person wants to be written to.")
-        message = outbox.add(
-            act.program_id,
-            channel="email",
-            recipient_kind=kind.value,
-            recipient_id=row.id,
-            notice=NOTICE,
-            match_id=None,
-            now=act.now,
-        )
+        message = promise(act, act.program_id, kind.value, row.id)
         audit.record(act, "invited", kind.value, row.id)
         return _dump(message)
 

@@ -4,12 +4,11 @@ from typing import Any
 
 from api import policy
 from api.policy import Permission, Role
-from api.services import audit, programs
+from api.services import audit, invitations, programs
 from api.services.acts import Act
-from api.services.invitations import NOTICE
 from api.services.refusals import AlreadyExists, LastAdministrator
 from data.db import transaction
-from data.store import accounts, memberships, outbox
+from data.store import accounts, memberships
 from data.store import programs as rows
 
 
@@ -27,15 +26,7 @@ def add(act: Act, email: str, role: Role) -> dict[str, Any]:
         if account is not None and memberships.with_role(account.id, act.program_id, role.value) is not None:
             raise AlreadyExists("Somebody with this address has this role here already.")
         account = programs.add_staff(act, email, role)
-        outbox.add(
-            act.program_id,
-            channel="email",
-            recipient_kind="account",
-            recipient_id=account.id,
-            notice=NOTICE,
-            match_id=None,
-            now=act.now,
-        )
+        invitations.promise(act, act.program_id, "account", account.id)
         membership = memberships.with_role(account.id, act.program_id, role.value)
         return _dump(membership, account, signed_in=False)
 
