@@ -21,6 +21,16 @@ def secret_for(make: Making, email: str) -> str:
         return programs.invite(by_system("tests", make.program_id), account.id)
 
 
+def email_of_account(make: Making, kind: Kind, person_id: str) -> str:
+    """The address that this mentee or mentor signs in with."""
+    make.token_of(kind, person_id)
+    with make.app.app_context(), reading(None):
+        membership = accounts.membership_for(person_id)
+        account = accounts.find(membership.account_id if membership else None)
+        assert account is not None
+        return accounts.email_of(account)
+
+
 def redeem(make: Making, secret: str, password: str = PASSWORD, **options: Any) -> Any:
     body = {"secret": secret, "password": password}
     return Client(make.app.test_client(), None).post("/invitations/redemptions", body, **options)

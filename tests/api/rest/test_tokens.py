@@ -5,11 +5,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 
-from data.db import transaction
-from data.store import accounts
 from data.store.people import Kind
 from tests.api.rest.asking import NOBODY, add_role, elsewhere, seen
-from tests.api.rest.signing_in import PASSWORD, secret_for, set_password, sign_in
+from tests.api.rest.signing_in import PASSWORD, email_of_account, secret_for, set_password, sign_in
 from tests.conftest import answer
 from tests.making import Client, Making
 
@@ -42,13 +40,7 @@ def test_a_coordinator_signs_in_for_twelve_hours(make: Making) -> None:
 
 def test_a_mentees_token_names_their_profile(make: Making) -> None:
     mentee_id = make.mentee()
-    make.token_of(Kind.MENTEE, mentee_id)
-    with make.app.app_context(), transaction(None):
-        membership = accounts.membership_for(mentee_id)
-        assert membership is not None
-        account = accounts.find(membership.account_id)
-        assert account is not None
-        email = accounts.email_of(account)
+    email = email_of_account(make, Kind.MENTEE, mentee_id)
     set_password(make, email)
     token = answer(sign_in(make, email), 201)
     assert (token["role"], token["person_id"]) == ("mentee", mentee_id)
