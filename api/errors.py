@@ -42,6 +42,9 @@ STATUS_AND_CODE: Mapping[type[Exception], tuple[int, str]] = {
     refusals.AtCapacity: (409, "at_capacity"),
     refusals.NotEligible: (409, "not_eligible"),
     refusals.AlreadyExists: (409, "already_exists"),
+    refusals.NoAddress: (409, "no_address"),
+    refusals.LastAdministrator: (409, "last_administrator"),
+    refusals.TooManyRequests: (429, "too_many_requests"),
 }
 TITLES: Mapping[str, str] = {
     "not_found": "There is nothing here",
@@ -66,6 +69,9 @@ TITLES: Mapping[str, str] = {
     "at_capacity": "No free place",
     "not_eligible": "These two can't be matched now",
     "already_exists": "This is there already",
+    "no_address": "There is no address to write to",
+    "last_administrator": "This is the last administrator",
+    "too_many_requests": "Please wait a moment",
     "conflict": "Somebody else was quicker",
 }
 OF_HTTP = {
@@ -74,6 +80,7 @@ OF_HTTP = {
     413: "too_large",
     415: "unsupported_media_type",
     400: "malformed",
+    429: "too_many_requests",
 }
 # Headers that werkzeug's errors carry and that an answer must not lose.
 KEPT_HEADERS = ("Allow", "Retry-After", "WWW-Authenticate", "Accept-Patch")
@@ -122,6 +129,8 @@ def _refused(error: Exception) -> Response:
     response = problem(status, code, getattr(error, "detail", ""), **_more(error))
     if status == HTTPStatus.UNAUTHORIZED:
         response.headers["WWW-Authenticate"] = "Bearer"
+    if isinstance(error, refusals.TooManyRequests):
+        response.headers["Retry-After"] = str(error.retry_after)
     return response
 
 

@@ -2,7 +2,7 @@
 
 from marshmallow import Schema, fields
 
-from api.schemas.accounts import Token
+from api.schemas.accounts import StaffMember, Token
 from api.schemas.consents import Consent, ConsentText
 from api.schemas.kept_apart import KeptApart
 from api.schemas.matches import MatchEvent
@@ -20,6 +20,10 @@ class _Page(Schema):
 
 class Tokens(_Page):
     items = fields.List(fields.Nested(Token))
+
+
+class StaffMembers(_Page):
+    items = fields.List(fields.Nested(StaffMember))
 
 
 class MenteeRows(_Page):

@@ -32,20 +32,21 @@ def add(
     notice: str,
     match_id: str | None,
     now: datetime,
-) -> None:
-    db.session.add(
-        OutboxMessage(
-            program_id=program_id,
-            message_id=new_id(),
-            channel=channel,
-            recipient_kind=recipient_kind,
-            recipient_id=recipient_id,
-            notice=notice,
-            match_id=match_id,
-            created_at=now,
-            next_try_at=now if channel == "email" else None,
-        )
+) -> OutboxMessage:
+    message = OutboxMessage(
+        id=new_id(),
+        program_id=program_id,
+        message_id=new_id(),
+        channel=channel,
+        recipient_kind=recipient_kind,
+        recipient_id=recipient_id,
+        notice=notice,
+        match_id=match_id,
+        created_at=now,
+        next_try_at=now if channel == "email" else None,
     )
+    db.session.add(message)
+    return message
 
 
 def add_to_address(email: str, purpose: str, *, now: datetime) -> None:
@@ -87,6 +88,19 @@ def tasks(page: Page) -> Found:
 def lock_task(task_id: str) -> OutboxMessage | None:
     """A task, done or not, held until the transaction ends."""
     return db.session.scalar(select(OutboxMessage).where(OutboxMessage.id == task_id, _is_task()).with_for_update())
+
+
+def find(message_id: str) -> OutboxMessage | None:
+    return db.session.scalar(select(OutboxMessage).where(OutboxMessage.id == message_id))
+
+
+def newest(recipient_kind: str, recipient_id: str, notice: str) -> OutboxMessage | None:
+    statement = select(OutboxMessage).where(
+        OutboxMessage.recipient_kind == recipient_kind,
+        OutboxMessage.recipient_id == recipient_id,
+        OutboxMessage.notice == notice,
+    )
+    return db.session.scalar(statement.order_by(OutboxMessage.created_at.desc(), OutboxMessage.id).limit(1))
 
 
 def of_match(match_id: str) -> Sequence[OutboxMessage]:

@@ -73,6 +73,10 @@ def mentors_running_out(of: Iterable[str], last_day: date) -> Sequence[str]:
     return db.session.scalars(statement.order_by(Mentor.id)).all()
 
 
+def email_of(row: PersonRow) -> str | None:
+    return (words(row.id).get("identity") or {}).get("email")
+
+
 def external_ids(kind: Kind, among: Iterable[str]) -> set[str]:
     table = TABLES[kind]
     found = db.session.scalars(select(table.external_id).where(table.external_id.in_(list(among))))

@@ -81,6 +81,8 @@ COLLECTIONS = """
     OWN_TOKENS      yes            yes          yes     yes     403          403
     OWN_ACCOUNT     yes            yes          yes     yes     403          403
     OWN_FORM        403            403          403     403     403          yes
+    OWN_PASSWORD    yes            yes          yes     yes     403          403
+    STAFF           yes            403          403     403     403          403
     PROGRAM_CREATE  403            403          403     403     yes          403
     PROGRAM_READ    yes            yes          403     403     403          403
     PROGRAM_CHANGE  yes            403          403     403     403          403
@@ -122,6 +124,29 @@ PEOPLE = """
     the_service_elsewhere    404          404          404          404          404          404          404
     the_service_nowhere      404          404          404          404          404          404          404
     nobody                   404          404          404          404          404          404          404
+"""
+
+# A coordinator invites them; they themselves have signed in already.
+INVITATIONS = """
+    asker                    MENTEE_INVITE  MENTOR_INVITE
+    administrator            404            404
+    administrator_elsewhere  404            404
+    coordinator              yes            yes
+    coordinator_elsewhere    404            404
+    coordinator_who_is_Sam   403            yes
+    coordinator_who_is_Ana   yes            403
+    Sam                      403            404
+    Sam_elsewhere            404            404
+    another_mentee           404            404
+    a_mentee_who_is_Ana      404            404
+    Ana                      404            403
+    Ana_elsewhere            404            404
+    another_mentor           404            404
+    a_mentor_who_is_Sam      404            404
+    the_service              404            404
+    the_service_elsewhere    404            404
+    the_service_nowhere      404            404
+    nobody                   404            404
 """
 
 # The match of Sam and Ana. The card is there before the introduction, and the introduction itself after it.
@@ -189,7 +214,7 @@ def test_a_coordinator_does_not_confirm_a_match_with_themselves(asker: str) -> N
     assert outcome(ASKERS[asker], Permission.MATCH_CONFIRM, Match(mentee_id="Kim", mentor_id="Lee")) == "yes"
 
 
-@pytest.mark.parametrize(("asker", "name", "written"), cells(PEOPLE))
+@pytest.mark.parametrize(("asker", "name", "written"), [*cells(PEOPLE), *cells(INVITATIONS)])
 def test_a_person(asker: str, name: str, written: str) -> None:
     person = Person("Ana" if name.startswith("MENTOR") else "Sam")
     assert outcome(ASKERS[asker], Permission[name], person) == written
@@ -205,14 +230,15 @@ def test_a_match_in_each_state(asker: str, name: str, written: str, state: str) 
 
 def test_every_permission_has_rules_and_a_place_in_the_tables() -> None:
     assert set(RULES) | DELIBERATELY_NOBODYS == set(Permission)
-    written = {name for name, _, _ in cells(COLLECTIONS)} | {name for _, name, _ in (*cells(PEOPLE), *cells(MATCHES))}
+    on_a_thing = (*cells(PEOPLE), *cells(INVITATIONS), *cells(MATCHES))
+    written = {name for name, _, _ in cells(COLLECTIONS)} | {name for _, name, _ in on_a_thing}
     assert written == {permission.name for permission in RULES}
     assert {Permission[name] for name, _, _ in cells(COLLECTIONS)} == ON_A_COLLECTION
 
 
 def test_every_role_and_every_state_has_a_place_in_the_tables() -> None:
     assert {asker.role for asker in ASKERS.values()} == set(Role)
-    for table in (PEOPLE, MATCHES):
+    for table in (PEOPLE, INVITATIONS, MATCHES):
         assert {asker for asker, _, _ in cells(table)} == set(ASKERS)
     assert set(STATES) == {state.value for state in MatchState}
 

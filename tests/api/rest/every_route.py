@@ -9,7 +9,7 @@ from flask import Flask
 from data.store.people import Kind
 from matcher.lifecycle import MatchState
 from matcher.weights import DEFAULT_WEIGHTS, FACTORS
-from tests.api.rest.asking import LEAST, NOBODY
+from tests.api.rest.asking import LEAST, NOBODY, administrator
 from tests.conftest import answer
 from tests.making import Client, Making
 
@@ -20,6 +20,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "capacity": {"capacity": 1},
     "revocation": {},
     "completion": {},
+    "invitation": {},
     "suggestions": {"weights": dict.fromkeys(FACTORS, 1)},
     "consents": {"purpose": "messages", "how": "online"},
     "mentees/moves": {"action": "end"},
@@ -47,6 +48,7 @@ def things_of(make: Making) -> dict[str, str]:
         "runs": run["run_id"],
         "kept-apart": pair["id"],
         "tasks": answer(make.client().get("/tasks"), 200)["items"][0]["id"],
+        "staff": answer(administrator(make).get("/staff"), 200)["items"][-1]["id"],
         "tokens": answer(make.client().get("/tokens"), 200)["items"][0]["id"],
         "mentees/suggestions": mentor_id,
         "mentees/consents": consents[Kind.MENTEE],
@@ -90,6 +92,8 @@ ON_A_COLLECTION: dict[str, dict[str, Any]] = {
     "/mentors": LEAST,
     "/matches": {"mentee_id": NOBODY, "mentor_id": NOBODY, "rationale": "They share a lot."},
     "/kept-apart": {"mentee_id": NOBODY, "mentor_id": NOBODY},
+    "/staff": {"email": "new@example.org", "role": "coordinator"},
+    "/me/password": {"password": "five words that nobody has"},
     "/weights": {"weights": DEFAULT_WEIGHTS.values},
     "/program": {"days_to_answer": 14},
 }
