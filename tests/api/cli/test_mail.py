@@ -172,6 +172,9 @@ def test_run_stops_also_while_a_server_does_not_answer(make: Making, database_ur
     assert len(reached) == 1
     (held,) = rows(make)
     assert (held.sent_at, held.dead_at) == (None, None) and held.leased_until is not None
+    clock = Clock()
+    clock.now = held.leased_until
+    assert deliver(make.app, mailroom_for(clock, tmp_path)).counts == {"sent": 1}
 
 
 @ON_ONE_DATABASE
