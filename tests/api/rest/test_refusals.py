@@ -12,6 +12,7 @@ from flask import Flask
 from data.store.people import Kind
 from matcher.lifecycle import MatchState
 from matcher.weights import FACTORS
+from tests.api.mail.posting import promise
 from tests.api.rest.asking import LEAST, NOBODY, YES, administrator, elsewhere, seen
 from tests.conftest import answer
 from tests.making import Client, Making
@@ -115,6 +116,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "availability": {"time_zone": "UTC", "weekly": []},
     "capacity": {"capacity": 1},
     "revocation": {},
+    "completion": {},
     "suggestions": {"weights": dict.fromkeys(FACTORS, 1)},
     "consents": {"purpose": "messages", "how": "online"},
     "mentees/moves": {"action": "end"},
@@ -133,12 +135,14 @@ def _things(make: Making) -> dict[str, str]:
         kind: answer(make.client().get(f"/{kind}s/{person_id}/consents"), 200)["items"][0]["id"]
         for kind, person_id in ((Kind.MENTEE, mentee_id), (Kind.MENTOR, mentor_id))
     }
+    promise(make, (Kind.MENTEE, mentee_id), channel="task")
     return {
         "mentees": mentee_id,
         "mentors": mentor_id,
         "matches": match_id,
         "runs": run["run_id"],
         "kept-apart": pair["id"],
+        "tasks": answer(make.client().get("/tasks"), 200)["items"][0]["id"],
         "tokens": answer(make.client().get("/tokens"), 200)["items"][0]["id"],
         "mentees/suggestions": mentor_id,
         "mentees/consents": consents[Kind.MENTEE],
@@ -203,6 +207,7 @@ def test_what_is_not_yours_looks_like_what_is_not_there_on_every_route(make: Mak
         assert answer(staff_client.get(f"/mentees/{things['mentees']}"), 200)["status"] == "matched"
         assert answer(staff_client.get(f"/mentors/{things['mentors']}"), 200)["status"] == "active"
         assert [each["id"] for each in answer(staff_client.get("/kept-apart"), 200)["items"]] == [things["kept-apart"]]
+        assert [each["id"] for each in answer(staff_client.get("/tasks"), 200)["items"]] == [things["tasks"]]
 
 
 def test_the_same_id_in_the_wrong_section_is_not_there_either(make: Making) -> None:
