@@ -69,6 +69,8 @@ def run(every: int, parent: int | None) -> None:
     worker = Thread(target=_keep_delivering, args=(app, mailroom, stop, every), daemon=True)
     worker.start()
     while not stop.wait(1):
+        if not worker.is_alive():
+            raise click.ClickException("Delivering ended by itself, which it never should.")
         if parent is not None and os.getppid() != parent:
             stop.set()
     worker.join(SECONDS_TO_STOP)

@@ -28,10 +28,10 @@ BASE_URL = "https://alongside.example.org"
 
 
 class Clock:
-    """Stands still until it is moved."""
+    """Stands still until it is moved. It begins an hour from now, when all that a test promises is due."""
 
     def __init__(self) -> None:
-        self.now = datetime.now(UTC) + timedelta(seconds=1)
+        self.now = datetime.now(UTC) + timedelta(hours=1)
 
     def __call__(self) -> datetime:
         return self.now

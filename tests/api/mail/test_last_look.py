@@ -70,6 +70,30 @@ def test_the_address_is_that_of_the_day_it_leaves(make: Making, tmp_path: Path) 
     assert only_mail(tmp_path)["To"] == "new@example.org"
 
 
+def test_every_notice_is_the_same_mail(make: Making, tmp_path: Path) -> None:
+    """Only its id tells one from another; of an invitation, what stands below the beginning that others may see."""
+    person_id = make.mentee()
+    notices = (
+        "asked",
+        "ended",
+        "both_said_yes",
+        "introduced",
+        "paused",
+        "resumed",
+        "needs_a_look",
+        "nudge",
+        "expiring",
+    )
+    for notice in (*notices, "invitation"):
+        promise(make, (Kind.MENTEE, person_id), notice)
+    deliver(make.app, mailroom_for(Clock(), tmp_path))
+    contents = {file.stem: file.read_bytes().replace(file.stem.encode(), b"-") for file in files(tmp_path)}
+    ids = {each.message_id: each.notice for each in rows(make)}
+    (notice,) = {content for message_id, content in contents.items() if ids[message_id] != "invitation"}
+    (invitation,) = {content for message_id, content in contents.items() if ids[message_id] == "invitation"}
+    assert invitation.startswith(notice.removesuffix(b"\r\n")) and b"/invitation/" in invitation
+
+
 def test_a_mail_to_somebody_who_is_gone_is_finished_and_nobodys_task(make: Making, tmp_path: Path) -> None:
     erased = make.mentee()
     for recipient in ((Kind.MENTEE, NOBODY), (Kind.MENTEE, erased), ("account", NOBODY), ("account", _former(make))):

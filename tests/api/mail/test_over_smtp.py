@@ -116,11 +116,19 @@ def test_a_mail_that_never_gets_through_is_given_up_after_five_days_and_not_befo
     assert (dead.failure, dead.next_try_at, dead.leased_until) == ("gave_up", None, None)
 
 
-def test_a_sender_that_is_not_allowed_is_no_mails_fault(make: Making) -> None:
+def test_what_is_no_mails_fault_costs_none_its_life(make: Making) -> None:
+    """A sender that is not allowed; a server that wants us to sign in first."""
+    clock = Clock()
     promise_to_mentee(make, "ok@example.org")
-    with MailServer(to_sender={"us@example.org": "553 5.7.1 not yours"}) as server:
-        report = deliver(make.app, mailroom_for(Clock(), smtp_url=server.url, mail_from="us@example.org"))
-    assert (report.away, row(make).failure, row(make).dead_at) == ("sender_refused", "sender_refused", None)
+    refusals: list[tuple[dict[str, Any], str]] = [
+        ({"to_sender": {"us@example.org": "553 5.7.1 not yours"}}, "sender_refused"),
+        ({"to_recipient": {"ok@example.org": "530 5.7.0 sign in first"}}, "sign_in_refused"),
+    ]
+    for said, failure in refusals:
+        with MailServer(**said) as server:
+            report = deliver(make.app, mailroom_for(clock, smtp_url=server.url, mail_from="us@example.org"))
+        assert (report.away, row(make).failure, row(make).dead_at) == (failure, failure, None)
+        clock.forward(days=1)
 
 
 def test_every_mail_has_one_recipient_whatever_an_address_holds(make: Making) -> None:

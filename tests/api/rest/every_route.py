@@ -9,6 +9,7 @@ from flask import Flask
 from data.store.people import Kind
 from matcher.lifecycle import MatchState
 from matcher.weights import DEFAULT_WEIGHTS, FACTORS
+from tests.api.mail.posting import promise
 from tests.api.rest.asking import LEAST, NOBODY, administrator
 from tests.conftest import answer
 from tests.making import Client, Making
@@ -35,8 +36,7 @@ def things_of(make: Making) -> dict[str, str]:
     run = answer(make.client().get(f"/mentees/{mentee_id}/suggestions"), 200)
     match_id = make.match(MatchState.ACTIVE, mentee_id=mentee_id, mentor_id=mentor_id)
     pair = answer(make.client().post("/kept-apart", {"mentee_id": mentee_id, "mentor_id": make.mentor()}), 201)
-    # Whoever has no address is to be called: a task.
-    make.match(mentee_id=make.mentee(identity={"preferred_name": "Pat", "phone": "312 555 0100"}))
+    promise(make, (Kind.MENTEE, mentee_id), channel="task")
     consents = {
         kind: answer(make.client().get(f"/{kind}s/{person_id}/consents"), 200)["items"][0]["id"]
         for kind, person_id in ((Kind.MENTEE, mentee_id), (Kind.MENTOR, mentor_id))

@@ -138,6 +138,7 @@ def test_what_is_not_yours_looks_like_what_is_not_there_on_every_route(make: Mak
         assert answer(staff_client.get(f"/mentees/{things['mentees']}"), 200)["status"] == "matched"
         assert answer(staff_client.get(f"/mentors/{things['mentors']}"), 200)["status"] == "active"
         assert [each["id"] for each in answer(staff_client.get("/kept-apart"), 200)["items"]] == [things["kept-apart"]]
+        assert [each["id"] for each in answer(staff_client.get("/tasks"), 200)["items"]] == [things["tasks"]]
 
 
 def test_the_same_id_in_the_wrong_section_is_not_there_either(make: Making) -> None:
