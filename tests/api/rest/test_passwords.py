@@ -1,5 +1,7 @@
 """A password forgotten, and a password changed."""
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 from typing import Any
 
 import pytest
@@ -110,3 +112,32 @@ def test_fifteen_characters_are_asked_for_wherever_a_password_is_chosen(make: Ma
         assert answer(_change(client, wrong), 422)["errors"].keys() == {"password"}  # type: ignore[arg-type]
     assert redeem(make, secret, "gravel mosaic s").status_code == 204
     assert _change(client, "walrus cabinet sorry tuesday " * 35).status_code == 204
+
+
+def test_no_token_that_was_asked_for_with_the_old_password_outlives_it(make: Making) -> None:
+    set_password(make, make.coordinator_email)
+    passwords = [PASSWORD, ANOTHER]
+    for _round in range(10):
+        client = make.client(make.token(make.coordinator_email))
+        start = Barrier(3)
+
+        def change(
+            client: Client = client, start: Barrier = start, old_and_new: tuple[str, ...] = (*passwords,)
+        ) -> None:
+            start.wait()
+            assert _change(client, old_and_new[1], current_password=old_and_new[0]).status_code == 204
+
+        def ask(start: Barrier = start, old: str = passwords[0]) -> Any:
+            start.wait()
+            return sign_in(make, make.coordinator_email, old)
+
+        with ThreadPoolExecutor(3) as pool:
+            changed, *asked = pool.submit(change), pool.submit(ask), pool.submit(ask)
+            changed.result()
+            answers = [future.result() for future in asked]
+        for response in answers:
+            if response.status_code == 201:
+                answer(make.client(response.get_json()["token"]).get("/me"), 401)
+            else:
+                answer(response, 401)
+        passwords.reverse()
