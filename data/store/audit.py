@@ -3,8 +3,9 @@
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime
+from typing import Any
 
 from sqlalchemy import insert, select
 
@@ -45,7 +46,7 @@ def record(program_id: str | None, entry: Entry) -> None:
 def hash_entry(chain: str, position: int, entry: Entry, previous_hash: str) -> str:
     """SHA-256 over the canonical form (sorted keys, no spaces) of the entry and the hash before it."""
     content = {
-        **asdict(entry),
+        **_fields(entry),
         "at": entry.at.astimezone(UTC).isoformat(timespec="microseconds"),
         "chain": chain,
         "position": position,
@@ -71,6 +72,10 @@ def content_of(row: AuditEntry) -> Entry:
     )
 
 
+def _fields(entry: Entry) -> dict[str, Any]:
+    return {field.name: getattr(entry, field.name) for field in fields(Entry)}
+
+
 def _append_all(waiting: Mapping[str, Sequence[Entry]]) -> None:
     for chain, entries in waiting.items():
         _append(chain, entries)
@@ -92,7 +97,7 @@ def _append(chain: str, entries: Sequence[Entry]) -> None:
                 "position": position,
                 "previous_hash": head.hash,
                 "hash": digest,
-                **asdict(entry),
+                **_fields(entry),
             }
         )
         head.position, head.hash = position, digest

@@ -1,6 +1,7 @@
 """One row and one person, both ways."""
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from marshmallow import ValidationError
@@ -19,7 +20,7 @@ def read_row(role: Role, cells: Mapping[str, str]) -> tuple[dict[str, Any] | Non
     """The person as ``POST`` would load them, or (column, reason) of everything that is wrong."""
     answers, reasons = _answers(role, cells)
     try:
-        body: dict[str, Any] = _SCHEMAS[role]().load(_nested(answers))
+        body: dict[str, Any] = _schema(role).load(_nested(answers))
     except ValidationError as error:
         unread = {column for column, _ in reasons}
         reasons += [found for found in _by_column(role, error) if not _follows_from(found[0], unread)]
@@ -30,6 +31,12 @@ def write_row(role: Role, profile: Mapping[str, Any], consents: Sequence[Mapping
     """Cells by column, in the order of the template. ``profile`` is as the services hand it to the schemas."""
     person = {**profile, "consents": list(consents) or None}
     return {column: write_cell(column, _at(person, column)) for column in columns(role)}
+
+
+@cache
+def _schema(role: Role) -> Created:
+    """Made once: making one, with all that is nested in it, takes longer than reading a row."""
+    return _SCHEMAS[role]()
 
 
 def _answers(role: Role, cells: Mapping[str, str]) -> tuple[dict[str, Any], _Reasons]:
