@@ -1,6 +1,6 @@
 """Consents: given, revoked, in force."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -65,6 +65,17 @@ def all_in_force(kind: Kind, person_id: str, purpose: str, match_id: str | None 
     if match_id is not None:
         statement = statement.where(Consent.match_id == match_id)
     return db.session.scalars(statement.order_by(Consent.recorded_at.desc(), Consent.id)).all()
+
+
+def in_force_of_each(kind: Kind, person_ids: Iterable[str]) -> dict[str, list[Consent]]:
+    """By person, the oldest first; those that are bound to one match left out."""
+    statement = select(Consent).where(
+        _of(kind).in_(list(person_ids)), Consent.revoked_at.is_(None), Consent.match_id.is_(None)
+    )
+    found: dict[str, list[Consent]] = {}
+    for consent in db.session.scalars(statement.order_by(Consent.recorded_at, Consent.id)):
+        found.setdefault(consent.person_id, []).append(consent)
+    return found
 
 
 def mentors_who_consent_to_matching() -> set[str]:

@@ -95,6 +95,13 @@ def profile(row: PersonRow) -> dict[str, Any]:
     return profiles.read(row, words(row.id))
 
 
+def profiles_of(rows: Iterable[PersonRow]) -> list[dict[str, Any]]:
+    """In their order, in one look; the erased, of whom no identity is left, are not among them."""
+    known = list(rows)
+    opened = all_words(row.id for row in known)
+    return [profiles.read(row, opened[row.id]) for row in known if opened.get(row.id, {}).get("identity")]
+
+
 def edit(row: PersonRow, changes: Mapping[str, Any]) -> None:
     """Write what was sent and raise the revision."""
     before = words(row.id)

@@ -9,6 +9,7 @@ from api.schemas.spreadsheet.records import Record, Unreadable
 
 # In characters. All columns filled to the brim are about half of it.
 LONGEST_ROW = 200_000
+MOST_LINES = 500_000
 NOT_UTF_8 = "The file is not UTF-8. Save it as “CSV UTF-8” and try again."
 TOO_LONG = "This row is too long, or its quotes are not closed."
 MIXED = "From here on, lines end in another way than before. Save the file anew as “CSV UTF-8” and try again."
@@ -39,6 +40,8 @@ class _Lines:
             self._length += len(line)
             if self._length > LONGEST_ROW:
                 raise Unreadable(self.begun, TOO_LONG)
+            if self.number > MOST_LINES:
+                raise Unreadable(self.number, f"The file has more than {MOST_LINES:,} lines. Please split it.")
             if "\0" in line:
                 raise Unreadable(self.number, NOT_UTF_8)
             self._ending = line[len(line.rstrip("\r\n")) :]

@@ -15,19 +15,20 @@ from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date, datetime, time
+from functools import cache
 from typing import Any, NamedTuple
 from xml.parsers import expat
 
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum
 
-MEMORY = 256 * 2**20
+MEMORY = 200 * 2**20
 PROCESSOR_SECONDS = 20
 MOST_PARTS = 1_000
 # In bytes: of all parts together; of one, once it has a million, so many times its packed size; of a single tag.
 MOST_UNPACKED = 100_000_000
 MOST_TIMES, SMALL = 250, 1_000_000
 LONGEST_TAG = 1_000_000
-MOST_ELEMENTS = 5_000_000
+MOST_ELEMENTS = 2_500_000
 # Rows may be left empty between others.
 LINES_A_ROW = 2
 PIECE = 65_536
@@ -79,7 +80,8 @@ class Scan:
         raise Refused(DECLARATIONS)
 
     def _root(self, name: str, attributes: dict[str, str]) -> None:
-        self._parser.StartElementHandler = self._of_sheet if _local(name) == "worksheet" else self._other
+        is_sheet = name.rpartition(":")[2] == "worksheet"
+        self._parser.StartElementHandler = self._of_sheet if is_sheet else self._other
 
     def _other(self, name: str, attributes: dict[str, str]) -> None:
         self.elements += 1
@@ -88,22 +90,24 @@ class Scan:
 
     def _of_sheet(self, name: str, attributes: dict[str, str]) -> None:
         self._other(name, attributes)
-        name = _local(name)
+        if ":" in name:
+            name = name.rpartition(":")[2]
         if name == "row":
-            self._row, self._column = _number(attributes["r"]) if "r" in attributes else self._row + 1, 0
+            self._row, self._column = int(attributes.get("r", self._row + 1)), 0
         elif name == "c":
-            self._at(attributes.get("r"))
-            if attributes.get("t") == "e":
-                self.unread[self._row][self._column - 1] = ERROR
+            self._cell(attributes)
         elif name in ("v", "t", "f"):
             self._content(name)
 
-    def _at(self, reference: str | None) -> None:
+    def _cell(self, attributes: dict[str, str]) -> None:
+        reference = attributes.get("r")
         if reference is None:
             self._column += 1
-            return
-        letters = reference.rstrip("0123456789")
-        self._row, self._column = _number(reference[len(letters) :]), _column(letters)
+        else:
+            letters = reference.rstrip("0123456789")
+            self._row, self._column = int(reference[len(letters) :]), _column(letters)
+        if attributes.get("t") == "e":
+            self.unread[self._row][self._column - 1] = ERROR
 
     def _content(self, name: str) -> None:
         if not self._in_use:
@@ -170,6 +174,7 @@ def rows(workbook: io.BytesIO, scan: Scan) -> Iterator[tuple[int, list[str], dic
     with CalamineWorkbook.from_filelike(workbook) as book:
         for number, cells in _numbered(_sheet_in_use(book), max(scan.unread, default=0)):
             unread = scan.unread.get(number, {})
+            cells += [""] * (max(unread, default=-1) + 1 - len(cells))
             while cells and not cells[-1].strip() and len(cells) - 1 not in unread:
                 cells.pop()
             if not cells:
@@ -207,16 +212,7 @@ def _text(value: Any) -> str:
     return value.isoformat() if isinstance(value, date | time) else str(value)
 
 
-def _local(name: str) -> str:
-    return name.rpartition(":")[2]
-
-
-def _number(digits: str) -> int:
-    if not re.fullmatch("[1-9][0-9]{0,6}", digits):
-        raise Refused(DAMAGED)
-    return int(digits)
-
-
+@cache
 def _column(letters: str) -> int:
     if not re.fullmatch("[A-Z]{1,3}", letters):
         raise Refused(DAMAGED)
