@@ -89,34 +89,38 @@ def with_email(kind: Kind, lookups: Iterable[str]) -> set[str]:
     return set(db.session.scalars(select(table.id).where(table.email_lookup.in_(list(lookups)))).all())
 
 
-def add(
+def add_all(
     kind: Kind,
     program_id: str,
-    profile: Mapping[str, Any],
-    *,
-    status: MenteeStatus | MentorStatus,
+    newcomers: Iterable[tuple[Mapping[str, Any], MenteeStatus | MentorStatus]],
     now: datetime,
-) -> Any:
-    row = TABLES[kind](id=new_id(), program_id=program_id, status=status, created_at=now, revision=1)
-    words = profiles.write(row, {}, profile)
-    sealed = current_keyring().seal(row.id, words)
-    row.email_lookup = _lookup(words)
-    db.session.add(row)
+) -> list[Any]:
+    """Everyone by profile and status, in the same few statements for one as for hundreds."""
+    added = []
+    for profile, status in newcomers:
+        row = TABLES[kind](id=new_id(), program_id=program_id, status=status, created_at=now, revision=1)
+        words = profiles.write(row, {}, profile)
+        row.email_lookup = _lookup(words)
+        added.append((row, current_keyring().seal(row.id, words)))
+    db.session.add_all(row for row, _ in added)
     # The tables know each other by foreign keys only: what is pointed at has to be there first.
     db.session.flush()
-    db.session.add(
-        SealedIdentity(
-            subject_id=row.id,
-            program_id=program_id,
-            key_id=sealed.key_id,
-            sealed=sealed.value,
-        )
+    db.session.add_all(
+        SealedIdentity(subject_id=row.id, program_id=program_id, key_id=sealed.key_id, sealed=sealed.value)
+        for row, sealed in added
     )
-    return row
+    return [row for row, _ in added]
 
 
 def profile(row: PersonRow) -> dict[str, Any]:
     return profiles.read(row, words(row.id))
+
+
+def profiles_of(rows: Iterable[PersonRow]) -> list[dict[str, Any]]:
+    """In their order, in one look; the erased, of whom no identity is left, are not among them."""
+    known = list(rows)
+    opened = all_words(row.id for row in known)
+    return [profiles.read(row, opened[row.id]) for row in known if opened.get(row.id, {}).get("identity")]
 
 
 def edit(row: PersonRow, changes: Mapping[str, Any]) -> None:
