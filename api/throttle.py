@@ -75,6 +75,7 @@ def throttled(limit: str, by: Callable[[], str] = by_network) -> Callable[[View]
                 broken = limiter.current_limit
                 raise TooManyRequests(max(1, ceil(broken.reset_at - time.time())) if broken else 1) from None
 
+        guarded.is_throttled = True  # type: ignore[attr-defined]
         return guarded  # type: ignore[return-value]
 
     return decorate

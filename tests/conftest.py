@@ -15,7 +15,7 @@ from api.app import create_app
 from api.settings import Settings
 from tests.databases import PostgresServer, postgresql_or_skip
 from tests.making import Making
-from tests.watching import watch
+from tests.watching import untold, watch
 
 KEYS = "test:" + base64.b64encode(b"k" * 32).decode()
 SECRET = "a secret of the tests, used for nothing else"
@@ -79,6 +79,8 @@ def app(database_url: str, apps: dict[str, Flask]) -> Iterator[Flask]:
     throttle.limiter.reset()  # one app serves many tests: what one knocked is not held against the next
     yield apps[database_url]
     _close(apps[database_url])
+    answers = untold(apps[database_url])
+    assert not answers, "\n".join(answers)
 
 
 @pytest.fixture

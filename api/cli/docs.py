@@ -6,14 +6,14 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import MISSING, fields
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import click
 from flask.cli import AppGroup
 
 from api import policy
-from api.policy import PARTIES, Actor, Permission, Role
+from api.policy import Permission, Role
+from api.services import who_may
 from api.settings import PREFIX, Settings
 from matcher.lifecycle import MATCH, MENTEE, MENTOR, Lifecycle, MatchState, MenteeStatus, MentorStatus, Party
 
@@ -98,24 +98,6 @@ def _life(title: str, lifecycle: Lifecycle[Any, Any], first: Any, words: str) ->
 
 # --- permissions.md --------------------------------------------------------------------------------------------------
 
-# These say nothing but which role it is, and that is the column.
-OF_THE_ROLE = {
-    policy.anyone_signed_in,
-    policy.not_signed_in,
-    policy.coordinator,
-    policy.administrator,
-    policy.mentor_or_mentee,
-    policy.the_service_itself,
-}
-RULES_IN_WORDS: Mapping[policy.Rule, str] = {
-    policy.same_program: "of the same program",
-    policy.the_person: "their own",
-    policy.party_of_it: "when they are one of the two",
-    policy.not_about_oneself: "when it is not about themselves, in any of their roles",
-    policy.not_a_party_of_it: "when they are not one of the two, in any of their roles",
-    policy.not_introduced: "before the introduction",
-    policy.introduced: "from the introduction until the end",
-}
 NOT_THERE = "not found"
 NOT_ALLOWED = "forbidden"
 
@@ -132,30 +114,11 @@ def _permissions_page() -> str:
         _table(
             ["", *(role.value.title() for role in Role), "Everybody else is told"],
             (
-                [permission, *(_condition(permission, role) for role in Role), _refusal(permission)]
+                [permission, *(who_may.condition(permission, role) for role in Role), _refusal(permission)]
                 for permission in Permission
             ),
         ),
     )
-
-
-def _condition(permission: Permission, role: Role) -> str:
-    groups = [group for group in policy.RULES.get(permission, ()) if _may_ever(role, permission, group)]
-    return "; or ".join(
-        ", ".join(RULES_IN_WORDS[rule] for rule in group if rule not in OF_THE_ROLE) or "yes" for group in groups
-    )
-
-
-def _may_ever(role: Role, permission: Permission, group: Iterable[policy.Rule]) -> bool:
-    """Whether there is any thing for which someone of this role meets every rule of the group."""
-    person_id = role.value if role in PARTIES else None
-    asker = Actor("an account", role, "a program", person_id=person_id)
-    kind = permission.name.partition("_")[0].lower()
-    things = [
-        SimpleNamespace(id=kind, program_id="a program", mentee_id=Role.MENTEE, mentor_id=Role.MENTOR, state=state)
-        for state in MatchState
-    ]
-    return any(all(rule(asker, thing) for rule in group) for thing in things)
 
 
 def _refusal(permission: Permission) -> str:

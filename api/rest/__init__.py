@@ -1,7 +1,6 @@
 """The JSON face: /api/v1. Each view reads its arguments, calls one use-case, and dumps for its audience."""
 
 from flask import Flask
-from flask_smorest import Api as SmorestApi
 from werkzeug.routing import BaseConverter
 
 from api.rest import (
@@ -14,6 +13,7 @@ from api.rest import (
     mentees,
     mentors,
     open_to_all,
+    openapi,
     operations,
     passwords,
     staff,
@@ -22,8 +22,7 @@ from api.rest import (
     tokens,
 )
 from api.rest import settings as program_settings
-
-PREFIX = "/api/v1"
+from api.rest.blueprint import PREFIX
 
 
 class IdConverter(BaseConverter):
@@ -38,21 +37,12 @@ class SlugConverter(BaseConverter):
     regex = "[a-z0-9-]{1,60}"
 
 
-class Api(SmorestApi):
-    """Without flask-smorest's own error answers: ``api.errors`` has them all."""
-
-    def _register_error_handlers(self) -> None:
-        return
-
-
 def init_app(app: Flask) -> None:
-    app.config.update(API_TITLE="Alongside", API_VERSION="v1", OPENAPI_VERSION="3.1.0", OPENAPI_URL_PREFIX=None)
     # An address with a slash too many is an address where nothing is, not a redirect that anybody may see.
     app.url_map.merge_slashes = False
     app.url_map.converters.update(id=IdConverter, slug=SlugConverter)
     app.json.sort_keys = False  # type: ignore[attr-defined]
     operations.init_app(app)
-    api = Api(app)
     for module in (
         open_to_all,
         forms,
@@ -69,5 +59,7 @@ def init_app(app: Flask) -> None:
         suggestions,
         matches,
         tasks,
+        openapi,
     ):
-        api.register_blueprint(module.blueprint, url_prefix=PREFIX)
+        app.register_blueprint(module.blueprint, url_prefix=PREFIX)
+    app.register_blueprint(openapi.pages)

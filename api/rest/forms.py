@@ -5,7 +5,9 @@ from typing import Any
 from api.auth import current_act, public
 from api.errors import help_first
 from api.language import asked_language
+from api.policy import Permission
 from api.rest.blueprint import Blueprint
+from api.rest.described import LANGUAGE, asks
 from api.rest.preconditions import retriable
 from api.schemas.forms import Application, Intake, Received
 from api.services import forms, help, vocabulary
@@ -24,7 +26,8 @@ blueprint = Blueprint("forms", "Own forms")
 @public
 @help_first
 @blueprint.arguments(Intake)
-@blueprint.response(202, Received)
+@blueprint.response(202, Received, headers=LANGUAGE)
+@asks(Permission.OWN_FORM)
 @throttled(BY_NETWORK)
 @throttled(BY_ADDRESS, by_form)
 @retriable
@@ -37,7 +40,8 @@ def send_intake(answers: dict[str, Any], slug: str) -> Any:
 @public
 @help_first
 @blueprint.arguments(Application)
-@blueprint.response(202, Received)
+@blueprint.response(202, Received, headers=LANGUAGE)
+@asks(Permission.OWN_FORM)
 @throttled(BY_NETWORK)
 @throttled(BY_ADDRESS, by_form)
 @retriable

@@ -3,7 +3,9 @@
 from typing import Any
 
 from api.auth import current_act
+from api.policy import Permission
 from api.rest.blueprint import Blueprint
+from api.rest.described import PLACE, asks
 from api.rest.lists import listed, page_of
 from api.rest.preconditions import retriable
 from api.schemas.kept_apart import KeepApart, KeptApart
@@ -16,9 +18,11 @@ blueprint = Blueprint("kept-apart", "Pairs kept apart")
 
 @blueprint.route("/kept-apart", methods=["POST"])
 @blueprint.arguments(KeepApart)
-@blueprint.response(201, KeptApart)
+@blueprint.response(201, KeptApart, headers=PLACE)
+@asks(Permission.KEPT_APART)
 @retriable
 def keep_apart(body: dict[str, Any]) -> Any:
+    """These two are never to be matched. Kept apart a second time, the answer is the pair that is there."""
     pair = kept_apart.add(current_act(), body["mentee_id"], body["mentor_id"])
     return pair, 201, {"Location": f"/api/v1/kept-apart/{pair['id']}"}
 
@@ -26,12 +30,15 @@ def keep_apart(body: dict[str, Any]) -> Any:
 @blueprint.route("/kept-apart", methods=["GET"])
 @blueprint.arguments(ListQuery, location="query")
 @blueprint.response(200, KeptApartPairs)
+@asks(Permission.KEPT_APART)
 def list_kept_apart(query: dict[str, Any]) -> dict[str, Any]:
-    """The newest first."""
+    """Pairs that are kept apart, the newest first."""
     return listed(kept_apart.newest_first(current_act(), page_of(query)), query)
 
 
 @blueprint.route("/kept-apart/<id:pair_id>", methods=["DELETE"])
 @blueprint.response(204)
+@asks(Permission.KEPT_APART)
 def stop_keeping_apart(pair_id: str) -> None:
+    """These two may be matched again."""
     kept_apart.remove(current_act(), pair_id)

@@ -3,31 +3,37 @@
 from typing import Any
 
 from api.auth import current_act
-from api.policy import Role
-from api.rest.blueprint import Blueprint, read_body, read_query, reads_query_by_role
+from api.policy import Permission, Role
+from api.rest.blueprint import Blueprint
+from api.rest.by_role import ByRole
+from api.rest.described import PLACE, asks, refuses
 from api.rest.lists import listed, page_of
 from api.rest.preconditions import retriable
-from api.schemas.lists import MatchEvents
+from api.schemas.lists import Matches, MatchEvents
 from api.schemas.matches import (
+    AS_SEEN,
     BlindCard,
     ConfirmMatch,
     Introduction,
     MatchForCoordinator,
-    MatchForParty,
     MoveByCoordinator,
     MoveByParty,
 )
 from api.schemas.queries import ListQuery, MatchesQuery, OwnMatchesQuery
 from api.services.matches import cards, confirming, moves, reading
 from api.services.matches.moves import Move
-from api.services.pages import Listing
+from api.services.refusals import AlreadyMatched, AtCapacity, MoveNotPossible, NoConsent, NotEligible, NotWaiting
 
 blueprint = Blueprint("matches", "Matches")
+_QUERY = ByRole({Role.MENTOR: OwnMatchesQuery, Role.MENTEE: OwnMatchesQuery}, MatchesQuery)
+_MOVE = ByRole({Role.COORDINATOR: MoveByCoordinator}, MoveByParty)
 
 
 @blueprint.route("/matches", methods=["POST"])
 @blueprint.arguments(ConfirmMatch)
-@blueprint.response(201, MatchForCoordinator)
+@blueprint.response(201, MatchForCoordinator, headers=PLACE)
+@asks(Permission.MATCH_CONFIRM)
+@refuses(AlreadyMatched, NotWaiting, NoConsent, AtCapacity, NotEligible)
 @retriable
 def confirm_match(body: dict[str, Any]) -> Any:
     """Ask the two: the mentor's place is held from now on."""
@@ -38,38 +44,44 @@ def confirm_match(body: dict[str, Any]) -> Any:
 
 
 @blueprint.route("/matches", methods=["GET"])
-@reads_query_by_role
-@blueprint.response(200)
-def list_matches() -> dict[str, Any]:
-    """The newest first. A party sees their own, and filters by the states that they are shown."""
-    query = read_query({Role.MENTOR: OwnMatchesQuery, Role.MENTEE: OwnMatchesQuery}, MatchesQuery)
-    found = reading.list_matches(current_act(), query.get("state"), page_of(query))
-    return listed(Listing([_dump(match) for match in found.items], found.next), query)
+@blueprint.arguments(_QUERY, location="query")
+@blueprint.response(200, Matches)
+@asks(Permission.MATCH_LIST)
+def list_matches(query: dict[str, Any]) -> dict[str, Any]:
+    """Matches, the newest first. A party sees their own, and filters by the states that they are shown."""
+    return listed(reading.list_matches(current_act(), query.get("state"), page_of(query)), query)
 
 
 @blueprint.route("/matches/<id:match_id>", methods=["GET"])
-@blueprint.response(200)
-def get_match(match_id: str) -> Any:
-    return _dump(reading.read(current_act(), match_id))
+@blueprint.response(200, AS_SEEN)
+@asks(Permission.MATCH_READ)
+def get_match(match_id: str) -> dict[str, Any]:
+    """One match, and what the asker may do with it now."""
+    return reading.read(current_act(), match_id)
 
 
 @blueprint.route("/matches/<id:match_id>/moves", methods=["POST"])
-@blueprint.response(200)
+@blueprint.arguments(_MOVE)
+@blueprint.response(200, AS_SEEN)
+@asks(Permission.MATCH_MOVE)
+@refuses(MoveNotPossible, NoConsent, NotEligible)
 @retriable
-def move_match(match_id: str) -> Any:
-    body = read_body({Role.COORDINATOR: MoveByCoordinator}, MoveByParty)
-    return _dump(moves.move(current_act(), match_id, _asked(body)))
+def move_match(body: dict[str, Any], match_id: str) -> dict[str, Any]:
+    """Answer, introduce, start, pause, resume, withdraw or close: judged by the state that is found."""
+    return moves.move(current_act(), match_id, _asked(body))
 
 
 @blueprint.route("/matches/<id:match_id>/card", methods=["GET"])
 @blueprint.response(200, BlindCard)
+@asks(Permission.MATCH_CARD)
 def get_card(match_id: str) -> dict[str, Any]:
-    """The other party, without anything that names them."""
+    """The blind card: the other party, without anything that names them."""
     return cards.card(current_act(), match_id)
 
 
 @blueprint.route("/matches/<id:match_id>/introduction", methods=["GET"])
 @blueprint.response(200, Introduction)
+@asks(Permission.MATCH_INTRODUCTION)
 def get_introduction(match_id: str) -> dict[str, Any]:
     """The other party by name, once introduced."""
     return cards.introduction(current_act(), match_id)
@@ -78,8 +90,9 @@ def get_introduction(match_id: str) -> dict[str, Any]:
 @blueprint.route("/matches/<id:match_id>/events", methods=["GET"])
 @blueprint.arguments(ListQuery, location="query")
 @blueprint.response(200, MatchEvents)
+@asks(Permission.MATCH_EVENTS)
 def list_events(query: dict[str, Any], match_id: str) -> dict[str, Any]:
-    """The whole history, the oldest first."""
+    """The whole history of a match, the oldest first."""
     return listed(reading.events(current_act(), match_id, page_of(query)), query)
 
 
@@ -93,8 +106,3 @@ def _asked(body: dict[str, Any]) -> Move:
         for_party=body.get("for"),
         heard=body.get("heard"),
     )
-
-
-def _dump(match: dict[str, Any]) -> Any:
-    schema = MatchForParty if "mentee_id" not in match else MatchForCoordinator
-    return schema().dump(match)

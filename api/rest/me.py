@@ -3,18 +3,20 @@
 from typing import Any
 
 from api.auth import current_act
-from api.policy import Role
+from api.policy import Permission, Role
 from api.rest.blueprint import Blueprint
+from api.rest.by_role import ByRole
+from api.rest.described import asks
 from api.schemas.accounts import Me, MeAsMentee, MeAsMentor
 from api.services import me
 
 blueprint = Blueprint("me", "Oneself")
-_BY_ROLE = {Role.MENTEE: MeAsMentee, Role.MENTOR: MeAsMentor}
+_ME = ByRole({Role.MENTEE: MeAsMentee, Role.MENTOR: MeAsMentor}, Me)
 
 
 @blueprint.route("/me", methods=["GET"])
-@blueprint.response(200)
-def get_me() -> Any:
+@blueprint.response(200, _ME)
+@asks(Permission.OWN_ACCOUNT)
+def get_me() -> dict[str, Any]:
     """Roles, own profile, and what is asked of one now."""
-    act = current_act()
-    return _BY_ROLE.get(act.actor.role, Me)().dump(me.read(act))
+    return me.read(current_act())

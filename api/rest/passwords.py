@@ -3,7 +3,9 @@
 from typing import Any
 
 from api.auth import current_act, public
+from api.policy import Permission
 from api.rest.blueprint import Blueprint
+from api.rest.described import asks
 from api.schemas.accounts import PasswordChange, Reset, ResetAnswer
 from api.services import own_password, resets
 from api.throttle import by_account, by_address, network_of_asker, throttled
@@ -25,7 +27,8 @@ def reset_password(body: dict[str, Any]) -> dict[str, str]:
 @blueprint.route("/me/password", methods=["PUT"])
 @blueprint.arguments(PasswordChange)
 @blueprint.response(204)
+@asks(Permission.OWN_PASSWORD)
 @throttled("20 per hour", by_account)
 def put_own_password(body: dict[str, Any]) -> None:
-    """All tokens end, this one too."""
+    """Change one's own password: all tokens end, this one too."""
     own_password.change(current_act(), body.get("current_password"), body["password"], network_of_asker())

@@ -3,7 +3,9 @@
 from typing import Any
 
 from api.auth import current_act
+from api.policy import Permission
 from api.rest.blueprint import Blueprint
+from api.rest.described import TAG, asks
 from api.rest.lists import listed, page_of
 from api.rest.preconditions import conditional, etag
 from api.schemas.lists import WeightsVersions
@@ -16,36 +18,41 @@ blueprint = Blueprint("program", "The program and its weights")
 
 
 @blueprint.route("/program", methods=["GET"])
-@blueprint.response(200, Program)
+@blueprint.response(200, Program, headers=TAG)
+@asks(Permission.PROGRAM_READ)
 def get_program() -> Any:
+    """The program's settings."""
     program = programs.settings(current_act())
     return program, 200, etag(program["revision"])
 
 
 @blueprint.route("/program", methods=["PATCH"])
 @blueprint.arguments(ProgramPatch)
-@blueprint.response(200, Program)
+@blueprint.response(200, Program, headers=TAG)
+@asks(Permission.PROGRAM_CHANGE)
 @conditional
 def patch_program(changes: dict[str, Any]) -> Any:
-    """What is left out stays. The phone line alone may be taken back with null."""
+    """Change settings: what is left out stays. The phone line alone may be taken back with null."""
     program = programs.change(current_act(), changes)
     return program, 200, etag(program["revision"])
 
 
 @blueprint.route("/weights", methods=["GET"])
-@blueprint.response(200, Weights)
+@blueprint.response(200, Weights, headers=TAG)
+@asks(Permission.WEIGHTS_READ)
 def get_weights() -> Any:
-    """Those in force."""
+    """The weights in force."""
     found = weights.in_force(current_act())
     return found, 200, etag(found["version"])
 
 
 @blueprint.route("/weights", methods=["PUT"])
 @blueprint.arguments(NewWeights)
-@blueprint.response(200, Weights)
+@blueprint.response(200, Weights, headers=TAG)
+@asks(Permission.WEIGHTS_CHANGE)
 @conditional
 def put_weights(body: dict[str, Any]) -> Any:
-    """All nine, as a new version that is in force from now on."""
+    """All nine weights, as a new version that is in force from now on."""
     changed = weights.change(current_act(), body["weights"])
     return changed, 200, etag(changed["version"])
 
@@ -53,6 +60,7 @@ def put_weights(body: dict[str, Any]) -> Any:
 @blueprint.route("/weights/versions", methods=["GET"])
 @blueprint.arguments(ListQuery, location="query")
 @blueprint.response(200, WeightsVersions)
+@asks(Permission.WEIGHTS_READ)
 def list_weights_versions(query: dict[str, Any]) -> dict[str, Any]:
-    """The newest first."""
+    """Every version of the weights, the newest first."""
     return listed(weights.versions(current_act(), page_of(query)), query)

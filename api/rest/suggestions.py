@@ -3,9 +3,12 @@
 from typing import Any
 
 from api.auth import current_act
+from api.policy import Permission
 from api.rest.blueprint import Blueprint
+from api.rest.described import asks, refuses
 from api.schemas.queries import SuggestionsQuery
 from api.schemas.suggestions import Pair, Run, RunWhatIf, WhatIf
+from api.services.refusals import AlreadyMatched, NoConsent, NotWaiting
 from api.services.suggestions import asking, one_pair
 
 blueprint = Blueprint("suggestions", "Suggestions")
@@ -14,6 +17,8 @@ blueprint = Blueprint("suggestions", "Suggestions")
 @blueprint.route("/mentees/<id:mentee_id>/suggestions", methods=["GET"])
 @blueprint.arguments(SuggestionsQuery, location="query")
 @blueprint.response(200, Run)
+@asks(Permission.SUGGESTIONS)
+@refuses(AlreadyMatched, NotWaiting, NoConsent)
 def get_suggestions(query: dict[str, Any], mentee_id: str) -> dict[str, Any]:
     """Every mentor of the program, the best first, each with its reasons."""
     return asking.suggest(current_act(), mentee_id, query["limit"])
@@ -22,6 +27,8 @@ def get_suggestions(query: dict[str, Any], mentee_id: str) -> dict[str, Any]:
 @blueprint.route("/mentees/<id:mentee_id>/suggestions", methods=["POST"])
 @blueprint.arguments(WhatIf)
 @blueprint.response(200, RunWhatIf)
+@asks(Permission.SUGGESTIONS)
+@refuses(AlreadyMatched, NotWaiting, NoConsent)
 def try_weights(body: dict[str, Any], mentee_id: str) -> dict[str, Any]:
     """The list under other weights, for this look only."""
     return asking.what_if(current_act(), mentee_id, body["weights"], body["limit"])
@@ -29,6 +36,8 @@ def try_weights(body: dict[str, Any], mentee_id: str) -> dict[str, Any]:
 
 @blueprint.route("/mentees/<id:mentee_id>/suggestions/<id:mentor_id>", methods=["GET"])
 @blueprint.response(200, Pair)
+@asks(Permission.SUGGESTIONS)
+@refuses(NoConsent)
 def get_pair(mentee_id: str, mentor_id: str) -> dict[str, Any]:
     """One pair in full, also when it is excluded: then with every reason, and what would change it."""
     return one_pair.look_at_pair(current_act(), mentee_id, mentor_id)
@@ -36,6 +45,7 @@ def get_pair(mentee_id: str, mentor_id: str) -> dict[str, Any]:
 
 @blueprint.route("/runs/<id:run_id>", methods=["GET"])
 @blueprint.response(200, Run)
+@asks(Permission.RUN_READ)
 def get_run(run_id: str) -> dict[str, Any]:
-    """What was shown then; names are looked up now."""
+    """A list as it was shown then; names are looked up now."""
     return asking.read_run(current_act(), run_id)

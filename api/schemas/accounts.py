@@ -4,6 +4,7 @@ from marshmallow import fields
 
 from api.schemas.fields import Email, Instant, NewPassword, OpaqueId, Password, Section, Strict, Text, Word
 from api.schemas.profiles import MenteeForThemselves, MentorForThemselves
+from api.services.me import ASKED
 
 ROLES = ("administrator", "coordinator", "mentor", "mentee")
 
@@ -66,15 +67,15 @@ class NewToken(Strict):
 
     token = fields.String()
     expires_at = Instant()
-    role = fields.String()
-    program_id = fields.String()
-    person_id = fields.String()
+    role = Word(ROLES)
+    program_id = OpaqueId()
+    person_id = OpaqueId(allow_none=True)
 
 
 class Token(Strict):
     """Outgoing: a row of one's own tokens."""
 
-    id = fields.String()
+    id = OpaqueId()
     created_at = Instant()
     expires_at = Instant()
 
@@ -82,26 +83,26 @@ class Token(Strict):
 class Membership(Strict):
     """Outgoing."""
 
-    program_id = fields.String()
+    program_id = OpaqueId()
     program_name = fields.String()
-    role = fields.String()
+    role = Word(ROLES)
 
 
 class Asked(Strict):
     """Outgoing: something that this person is asked for now."""
 
-    kind = fields.String()
+    kind = Word(ASKED)
     text = fields.String()
-    match_id = fields.String()
+    match_id = OpaqueId()
 
 
 class Me(Strict):
     """Outgoing, for staff, who have no profile."""
 
-    email = fields.String()
-    role = fields.String()
-    program_id = fields.String()
-    person_id = fields.String()
+    email = Email()
+    role = Word(ROLES)
+    program_id = OpaqueId()
+    person_id = OpaqueId(allow_none=True)
     memberships = fields.List(Section(Membership))
     asked = fields.List(Section(Asked))
 

@@ -2,10 +2,13 @@
 
 from marshmallow import ValidationError, fields
 
-from api.schemas.fields import Instant, IsoDate, JsonInt, Strict, Word
+from api.schemas.fields import Instant, IsoDate, JsonInt, OpaqueId, Strict, Word
 
 PURPOSES = ("matching", "referral_feedback", "messages", "research")
+TO_A_MATCH = "introduction"
+EVERY_PURPOSE = (*PURPOSES, TO_A_MATCH)
 HEARD = ("phone", "in_person", "paper")
+ONLINE = "online"
 NEWEST_VERSION = 10_000
 
 
@@ -16,7 +19,7 @@ class Purpose(Word):
         super().__init__(PURPOSES, **kwargs)
 
     def _deserialize(self, value: object, *args: object, **kwargs: object) -> str:
-        if value == "introduction":
+        if value == TO_A_MATCH:
             raise ValidationError("This consent comes with a yes to a match; it is not given on its own.")
         return super()._deserialize(value, *args, **kwargs)  # type: ignore[arg-type]
 
@@ -32,7 +35,7 @@ class ConsentOnFile(Strict):
 
 class ConsentByThemselves(Strict):
     purpose = Purpose(required=True)
-    how = Word(("online",), load_default="online")
+    how = Word((ONLINE,), load_default=ONLINE)
     given_on = IsoDate(past=True, allow_none=True)
     text_version = JsonInt(1, NEWEST_VERSION, allow_none=True)
 
@@ -40,17 +43,17 @@ class ConsentByThemselves(Strict):
 class Consent(Strict):
     """Outgoing."""
 
-    id = fields.String()
-    purpose = fields.String()
-    how = fields.String()
+    id = OpaqueId()
+    purpose = Word(EVERY_PURPOSE)
+    how = Word((ONLINE, *HEARD))
     given_on = IsoDate()
-    text_version = fields.Integer()
-    revoked_at = Instant()
+    text_version = JsonInt(1, NEWEST_VERSION)
+    revoked_at = Instant(allow_none=True)
 
 
 class ConsentText(Strict):
     """Outgoing."""
 
-    purpose = fields.String()
-    version = fields.Integer()
+    purpose = Word(EVERY_PURPOSE)
+    version = JsonInt(1, NEWEST_VERSION)
     text = fields.String()

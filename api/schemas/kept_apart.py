@@ -1,5 +1,3 @@
-from marshmallow import fields
-
 from api.schemas.fields import OpaqueId, Strict
 
 
@@ -11,6 +9,6 @@ class KeepApart(Strict):
 class KeptApart(Strict):
     """Outgoing."""
 
-    id = fields.String()
-    mentee_id = fields.String()
-    mentor_id = fields.String()
+    id = OpaqueId()
+    mentee_id = OpaqueId()
+    mentor_id = OpaqueId()

@@ -4,8 +4,9 @@ from marshmallow import Schema, fields
 
 from api.schemas.accounts import StaffMember, Token
 from api.schemas.consents import Consent, ConsentText
+from api.schemas.fields import Shape
 from api.schemas.kept_apart import KeptApart
-from api.schemas.matches import MatchEvent
+from api.schemas.matches import AS_SEEN, MatchEvent
 from api.schemas.profiles import MenteeRow, MentorRow
 from api.schemas.tasks import Task
 from api.schemas.weights import Weights
@@ -38,12 +39,16 @@ class Consents(_Page):
     items = fields.List(fields.Nested(Consent))
 
 
-class ConsentTexts(_Page):
+class ConsentTexts(Schema):
     items = fields.List(fields.Nested(ConsentText))
 
 
 class KeptApartPairs(_Page):
     items = fields.List(fields.Nested(KeptApart))
+
+
+class Matches(_Page):
+    items = fields.List(Shape(AS_SEEN))
 
 
 class MatchEvents(_Page):

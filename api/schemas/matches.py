@@ -6,12 +6,28 @@ from typing import Any
 from marshmallow import ValidationError, fields, validates_schema
 
 from api.schemas.consents import HEARD, NEWEST_VERSION
-from api.schemas.fields import EnumWord, Instant, IsoDate, JsonInt, OpaqueId, Section, Strict, Text, Window, Word
+from api.schemas.fields import (
+    CodeList,
+    EnumWord,
+    Instant,
+    IsoDate,
+    JsonInt,
+    OneOf,
+    OpaqueId,
+    Section,
+    Strict,
+    Text,
+    Window,
+    Word,
+)
 from api.schemas.fields.structure import NEEDED
+from api.schemas.profiles.sections import CHANNELS
+from api.schemas.queries import SHOWN_STATES
 from api.services.matches.reasons import MAY_BE_GIVEN as REASONS
-from matcher.lifecycle import EndReason, MatchAction, Party
+from matcher.lifecycle import EndReason, MatchAction, MatchState, Party
 
 _NEVER_SENT = tuple(reason for reason in EndReason if not any(reason in reasons for reasons in REASONS.values()))
+_MAY_BE_TOLD = ("experiences", "pathways", "interests", "goals", "shared")
 ANSWERS = (MatchAction.ACCEPT, MatchAction.DECLINE)
 _NOT_ASKED = (Party.COORDINATOR, Party.SYSTEM)
 WHOSE_ANSWER = "Say whose answer this is, and how you heard it."
@@ -71,62 +87,70 @@ class MoveByCoordinator(MoveByParty):
 
 
 class MatchForCoordinator(Strict):
-    id = fields.String()
-    mentee_id = fields.String()
-    mentor_id = fields.String()
-    state = fields.String()
+    id = OpaqueId()
+    mentee_id = OpaqueId()
+    mentor_id = OpaqueId()
+    state = EnumWord(MatchState)
     confirmed_at = Instant()
     answer_by = IsoDate()
-    rationale = fields.String()
-    run_id = fields.String()
-    actions = fields.List(fields.String())
+    rationale = fields.String(allow_none=True)
+    run_id = OpaqueId(allow_none=True)
+    actions = fields.List(EnumWord(MatchAction))
 
 
 class MatchForParty(Strict):
     """``state`` is the one that they are shown: it never tells the other's answer."""
 
-    id = fields.String()
-    state = fields.String()
+    id = OpaqueId()
+    state = Word(SHOWN_STATES)
     answer_by = IsoDate()
-    actions = fields.List(fields.String())
+    actions = fields.List(EnumWord(MatchAction))
+
+
+def _as_seen(match: Any) -> type[Strict]:
+    """A coordinator who is one of the two sees of it what that party sees."""
+    return MatchForCoordinator if "mentee_id" in match else MatchForParty
+
+
+AS_SEEN = OneOf(_as_seen, coordinator=MatchForCoordinator, party=MatchForParty)
 
 
 class MatchEvent(Strict):
     """Ids and codes only."""
 
-    id = fields.String()
+    id = OpaqueId()
     at = Instant()
-    action = fields.String()
-    from_ = fields.String(data_key="from", attribute="from")
-    to = fields.String()
-    by = fields.String()
-    actor_id = fields.String()
-    for_ = fields.String(data_key="for", attribute="for")
-    heard = fields.String()
-    reason = fields.String()
+    action = Word(("confirm", *MatchAction))
+    from_ = EnumWord(MatchState, data_key="from", attribute="from", allow_none=True)
+    to = EnumWord(MatchState)
+    by = EnumWord(Party)
+    actor_id = OpaqueId(allow_none=True)
+    for_ = EnumWord(Party, but=_NOT_ASKED, data_key="for", attribute="for", allow_none=True)
+    heard = Word(HEARD, allow_none=True)
+    reason = EnumWord(EndReason, allow_none=True)
 
 
 class BlindCard(Strict):
     """The other party, before the introduction: nothing that names them."""
 
-    stage_words = fields.String()
-    story = fields.String()
-    formats = fields.List(fields.String())
+    stage_words = fields.String(allow_none=True)
+    story = fields.String(allow_none=True)
+    formats = CodeList("formats")
     parts_of_week = fields.List(fields.String())
-    meets_what_you_asked = fields.Boolean()
-    shared = fields.List(fields.String())
+    meets_what_you_asked = fields.Boolean(allow_none=True)
+    shared = CodeList(*_MAY_BE_TOLD)
     text = fields.String()
 
 
 class Channel(Strict):
-    channel = fields.String()
+    channel = Word(CHANNELS)
     value = fields.String()
 
 
 class Introduction(Strict):
-    preferred_name = fields.String()
-    pronouns = fields.String()
+    preferred_name = fields.String(allow_none=True)
+    pronouns = fields.String(allow_none=True)
     channels = fields.List(Section(Channel))
     windows = fields.List(Section(Window))
-    shared = fields.List(fields.String())
+    shared = CodeList(*_MAY_BE_TOLD, own_words=True)
     starters = fields.List(fields.String())

@@ -2,17 +2,17 @@
 
 from marshmallow import Schema, fields
 
-from api.schemas.fields import Flag, JsonInt, Phone, Strict, Text, TimeZone, Word
+from api.schemas.fields import Flag, JsonInt, OpaqueId, Phone, Strict, Text, TimeZone, Word
 from api.services.vocabulary import LANGUAGES
 
 
 class Program(Schema):
-    id = fields.String()
+    id = OpaqueId()
     slug = fields.String()
     name = fields.String()
     phone = fields.String(allow_none=True)
     time_zone = fields.String()
-    language = fields.String()
+    language = Word(LANGUAGES)
     minimum_months = fields.Integer()
     training_required = fields.Boolean()
     screening_required = fields.Boolean()

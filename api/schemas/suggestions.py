@@ -2,9 +2,11 @@
 
 from marshmallow import fields
 
-from api.schemas.fields import Instant, IsoDate, JsonInt, Section, Strict, Window
+from api.schemas.fields import CodeList, EnumWord, Instant, IsoDate, JsonInt, OpaqueId, Section, Strict, Window, Word
 from api.schemas.queries import MOST, SUGGESTED
-from api.schemas.weights import Factors
+from api.schemas.weights import FACTORS, Factors
+from matcher.cautions import CautionCode
+from matcher.pair import Reason
 
 
 class WhatIf(Strict):
@@ -15,7 +17,7 @@ class WhatIf(Strict):
 
 
 class ReasonCount(Strict):
-    reason = fields.String()
+    reason = EnumWord(Reason)
     count = fields.Integer()
 
 
@@ -27,12 +29,12 @@ class Pool(Strict):
 
 class SuggestedMentor(Strict):
     preferred_name = fields.String()
-    stage_words = fields.String()
+    stage_words = fields.String(allow_none=True)
     free_places = fields.Integer()
 
 
 class Factor(Strict):
-    factor = fields.String()
+    factor = Word(FACTORS)
     weight = fields.Float()
     similarity = fields.Float()
     contribution = fields.Float()
@@ -42,39 +44,39 @@ class Factor(Strict):
 class Shared(Strict):
     """``windows`` are in the mentee's zone."""
 
-    experiences = fields.List(fields.String())
-    interests = fields.List(fields.String())
-    background = fields.List(fields.String())
-    languages = fields.List(fields.String())
-    formats = fields.List(fields.String())
+    experiences = CodeList("experiences")
+    interests = CodeList("interests", own_words=True)
+    background = CodeList("shared")
+    languages = CodeList("languages")
+    formats = CodeList("formats")
     windows = fields.List(Section(Window))
 
 
 class Caution(Strict):
-    code = fields.String()
+    code = EnumWord(CautionCode)
     text = fields.String()
 
 
 class Suggestion(Strict):
     rank = fields.Integer()
-    mentor_id = fields.String()
+    mentor_id = OpaqueId()
     score = fields.Float()
     mentor = Section(SuggestedMentor)
     factors = fields.List(Section(Factor))
     shared = Section(Shared)
     cautions = fields.List(Section(Caution))
-    unknown_ = fields.List(fields.String(), data_key="unknown", attribute="unknown")
+    unknown_ = fields.List(Word(FACTORS), data_key="unknown", attribute="unknown")
     known = fields.Float()
-    margin = fields.Float()
+    margin = fields.Float(allow_none=True)
     steady = fields.Boolean()
 
 
 class SuggestionWhatIf(Suggestion):
-    rank_before = fields.Integer()
+    rank_before = fields.Integer(allow_none=True)
 
 
 class Run(Strict):
-    run_id = fields.String()
+    run_id = OpaqueId()
     generated_at = Instant()
     as_of = IsoDate()
     weights_version = fields.Integer()
@@ -85,11 +87,12 @@ class Run(Strict):
 class RunWhatIf(Run):
     """``run_id`` is null: nothing of it is kept."""
 
+    run_id = OpaqueId(allow_none=True)
     suggestions = fields.List(Section(SuggestionWhatIf))
 
 
 class WhyNot(Strict):
-    reason = fields.String()
+    reason = EnumWord(Reason)
     text = fields.String()
     would_change = fields.String()
 
@@ -97,8 +100,13 @@ class WhyNot(Strict):
 class Pair(Suggestion):
     """One pair, also when it is excluded: then there are reasons in place of a score."""
 
+    rank = fields.Integer(allow_none=True)
+    score = fields.Float(allow_none=True)
+    known = fields.Float(allow_none=True)
+    margin = fields.Float(allow_none=True)
+    steady = fields.Boolean(allow_none=True)
     as_of = IsoDate()
     weights_version = fields.Integer()
-    mentee_id = fields.String()
+    mentee_id = OpaqueId()
     eligible = fields.Boolean()
     reasons = fields.List(Section(WhyNot))

@@ -27,6 +27,9 @@ class Factors(Strict):
             raise ValidationError("At least one weight has to be above 0.")
 
 
+FACTORS = tuple(Factors._declared_fields)
+
+
 class NewWeights(Strict):
     weights = Section(Factors, required=True)
 
@@ -35,5 +38,5 @@ class Weights(Strict):
     """Outgoing. ``evidence``: factor -> why it weighs what it does."""
 
     version = fields.Integer()
-    weights = fields.Dict(keys=fields.String(), values=fields.Float())
+    weights = Section(Factors)
     evidence = fields.Dict(keys=fields.String(), values=fields.String())

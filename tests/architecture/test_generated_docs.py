@@ -9,6 +9,7 @@ from click.testing import CliRunner
 
 from api import policy
 from api.cli import docs
+from api.services import who_may
 from api.settings import PREFIX, Settings
 from matcher.lifecycle import MATCH, MENTEE, MENTOR, Transition
 
@@ -62,7 +63,7 @@ def test_every_permission_and_every_rule_is_told() -> None:
     page = docs.pages()["permissions.md"]
     assert [each for each in policy.Permission if f"| {each} |" not in page] == []
     used = {rule for groups in policy.RULES.values() for group in groups for rule in group}
-    assert used <= set(docs.RULES_IN_WORDS) | docs.OF_THE_ROLE
+    assert used <= set(who_may.RULES_IN_WORDS) | who_may.OF_THE_ROLE
 
 
 def test_every_setting_is_told_and_read_from_the_environment() -> None:

@@ -25,10 +25,26 @@ PUBLIC = {
     "tokens.create_token",  # signing in
     "invitations.redeem_invitation",  # the secret in the link is the proof
     "passwords.reset_password",  # whoever forgot their password can't sign in
+    "openapi.get_openapi",  # the contract: it tells of the service, and of nobody in it
+    "docs.read",  # the same as a page
+    "docs.try_it_out",
+    "docs.docs_css",  # the files of the two pages, each by its name
+    "docs.try_js",
+    "docs.swagger-ui_css",
+    "docs.swagger-ui-bundle_js",
     "healthz",
     "readyz",
 }
-OUTSIDE_THE_API = {"/healthz", "/readyz"}
+OUTSIDE_THE_API = {
+    "/healthz",
+    "/readyz",
+    "/api/docs",
+    "/api/docs/try",
+    "/api/docs/docs.css",
+    "/api/docs/try.js",
+    "/api/docs/swagger-ui.css",
+    "/api/docs/swagger-ui-bundle.js",
+}
 VERBS = {"GET", "POST", "PUT", "PATCH", "DELETE"}
 BY_THEMSELVES = {"GET": {"HEAD", "OPTIONS"}}
 WITH_A_BODY = {"POST", "PUT", "PATCH"}

@@ -2,7 +2,7 @@
 
 from api.schemas.fields.codes import Code, CodeList, EnumWord, Must, Word, WordList
 from api.schemas.fields.numbers import Flag, JsonInt, JsonNumber, QueryInt
-from api.schemas.fields.structure import ListOf, Section, Strict
+from api.schemas.fields.structure import ListOf, OneOf, Section, Shape, Strict
 from api.schemas.fields.text import Email, NewPassword, OpaqueId, Password, Phone, Text
 from api.schemas.fields.times import Instant, IsoDate, TimeOff, TimeZone, Window
 
@@ -19,11 +19,13 @@ __all__ = [
     "ListOf",
     "Must",
     "NewPassword",
+    "OneOf",
     "OpaqueId",
     "Password",
     "Phone",
     "QueryInt",
     "Section",
+    "Shape",
     "Strict",
     "Text",
     "TimeOff",

@@ -24,7 +24,6 @@ class Word(Plain, fields.String):
 
     def __init__(self, words: Iterable[str], **kwargs: Any) -> None:
         self.words = tuple(str(word) for word in words)
-        kwargs.setdefault("metadata", {})["enum"] = list(self.words)
         super().__init__(**kwargs)
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> str:

@@ -15,7 +15,6 @@ class JsonInt(Plain, fields.Integer):
     default_error_messages = {"range": "Send a whole number from {least} to {most}."}
 
     def __init__(self, least: int, most: int, **kwargs: Any) -> None:
-        kwargs.setdefault("metadata", {}).update({"minimum": least, "maximum": most})
         super().__init__(**kwargs)
         self.least = least
         self.most = most
@@ -30,7 +29,6 @@ class JsonNumber(Plain, fields.Float):
     default_error_messages = {"range": "Send a number from {least:g} to {most:g}."}
 
     def __init__(self, least: float, most: float, **kwargs: Any) -> None:
-        kwargs.setdefault("metadata", {}).update({"minimum": least, "maximum": most})
         super().__init__(**kwargs)
         self.least = least
         self.most = most
@@ -57,7 +55,6 @@ class QueryInt(Plain, fields.Integer):
     default_error_messages = {"range": "Send a whole number from {least} to {most}."}
 
     def __init__(self, least: int, most: int, **kwargs: Any) -> None:
-        kwargs.setdefault("metadata", {}).update({"minimum": least, "maximum": most})
         super().__init__(**kwargs)
         self.least = least
         self.most = most

@@ -1,6 +1,6 @@
 """What every schema shares: plain messages, nothing unknown at any depth, sections and lists."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from marshmallow import RAISE, Schema, ValidationError, fields, missing
@@ -61,7 +61,6 @@ class ListOf(Plain, fields.List):
     }
 
     def __init__(self, inner: Any, *, most: int = 100, least: int = 0, **kwargs: Any) -> None:
-        kwargs.setdefault("metadata", {}).update({"maxItems": most} | ({"minItems": least} if least else {}))
         super().__init__(inner, **kwargs)
         self.most = most
         self.least = least
@@ -74,3 +73,25 @@ class ListOf(Plain, fields.List):
         if len(value) < self.least:
             raise self.make_error("too_few", least=self.least)
         return super()._deserialize(value, attr, data)
+
+
+class OneOf:
+    """Outgoing: one of several schemas, chosen by the thing itself. Stands where a schema stands."""
+
+    def __init__(self, choose: Callable[[Any], type[Schema]], **schemas: type[Schema]) -> None:
+        self._choose = choose
+        self.schemas = schemas
+
+    def dump(self, thing: Any) -> Any:
+        return self._choose(thing)().dump(thing)
+
+
+class Shape(fields.Field):
+    """Outgoing: a field that is ``OneOf`` several."""
+
+    def __init__(self, one_of: OneOf, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.one_of = one_of
+
+    def _serialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> Any:
+        return self.one_of.dump(value)

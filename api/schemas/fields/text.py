@@ -51,7 +51,6 @@ class Text(Plain, fields.String):
     }
 
     def __init__(self, most: int, least: int = 1, *, multiline: bool = False, **kwargs: Any) -> None:
-        kwargs.setdefault("metadata", {}).update({"minLength": least, "maxLength": most})
         super().__init__(**kwargs)
         self.most = most
         self.least = least
@@ -84,7 +83,7 @@ class Email(Text):
     }
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(254, metadata={"format": "email"}, **kwargs)
+        super().__init__(254, **kwargs)
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> str:
         text = super()._deserialize(value, attr, data, **kwargs)
@@ -97,7 +96,7 @@ class Email(Text):
         return f"{local}@{domain.lower()}"
 
 
-_PHONE = re.compile(r"\+?[0-9 ()./-]{3,32}(?: ?(?:x|ext\.?) ?[0-9]{1,6})?", re.ASCII)
+PHONE = re.compile(r"\+?[0-9 ()./-]{3,32}(?: ?(?:x|ext\.?) ?[0-9]{1,6})?", re.ASCII)
 
 
 class Phone(Text):
@@ -112,16 +111,19 @@ class Phone(Text):
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> str:
         text = super()._deserialize(value, attr, data, **kwargs)
-        if not _PHONE.fullmatch(text) or not 5 <= sum(char.isdigit() for char in text) <= 20:
+        if not PHONE.fullmatch(text) or not 5 <= sum(char.isdigit() for char in text) <= 20:
             raise self.make_error("not_phone")
         return text
+
+
+OPAQUE_ID = re.compile(r"[A-Za-z0-9_-]{1,64}", re.ASCII)
 
 
 class OpaqueId(Plain, fields.String):
     default_error_messages = {"not_id": "This is not one of our ids."}
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> str:
-        if not isinstance(value, str) or not re.fullmatch(r"[A-Za-z0-9_-]{1,64}", value, re.ASCII):
+        if not isinstance(value, str) or not OPAQUE_ID.fullmatch(value):
             raise self.make_error("not_id")
         return value
 
@@ -129,15 +131,18 @@ class OpaqueId(Plain, fields.String):
 class Password(Plain, fields.String):
     """Exactly as it was typed: neither trimmed nor normalised here."""
 
+    least = 1
+    most = 1024
+
     default_error_messages = {"length": "A password has 1 to 1024 characters."}
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(metadata={"format": "password", "maxLength": 1024}, load_only=True, **kwargs)
+        super().__init__(load_only=True, **kwargs)
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> str:
         if not isinstance(value, str):
             raise ValidationError(NOT_TEXT)
-        if not 1 <= len(value) <= 1024:
+        if not self.least <= len(value) <= self.most:
             raise self.make_error("length")
         if any("\ud800" <= char <= "\udfff" for char in value):
             raise ValidationError(UNREADABLE)

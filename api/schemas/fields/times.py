@@ -70,6 +70,10 @@ class Instant(Plain, fields.DateTime):
         return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
+QUARTER_HOURS = re.compile(r"(?:[01][0-9]|2[0-3]):(?:00|15|30|45)", re.ASCII)
+MIDNIGHT = "24:00"
+
+
 class QuarterHour(Plain, fields.String):
     default_error_messages = {
         "not_time": "Send a time on the quarter hour, for example 18:00 or 18:15.",
@@ -81,9 +85,9 @@ class QuarterHour(Plain, fields.String):
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> str:
         if isinstance(value, str):
-            if re.fullmatch(r"(?:[01][0-9]|2[0-3]):(?:00|15|30|45)", value, re.ASCII):
+            if QUARTER_HOURS.fullmatch(value):
                 return value
-            if self.midnight and value == "24:00":
+            if self.midnight and value == MIDNIGHT:
                 return value
         raise self.make_error("not_time")
 

@@ -2,7 +2,7 @@
 
 from marshmallow import fields
 
-from api.schemas.fields import EnumWord, IsoDate, Section, Strict, Text, Word
+from api.schemas.fields import EnumWord, IsoDate, OpaqueId, Section, Strict, Text, Word
 from api.schemas.open_to_all import HelpLine
 from api.schemas.profiles.person import NOT_YOURS, Created, Patched, Person
 from api.schemas.profiles.sections import MenteeIdentity, MenteePreferences
@@ -69,14 +69,14 @@ class MenteeForCoordinator(Mentee):
 class MenteeForThemselves(Mentee):
     """``help`` stands before all else in the answer to somebody who says that they are not safe."""
 
-    help = fields.List(fields.Nested(HelpLine), dump_only=True)
+    help = fields.List(fields.Nested(HelpLine), dump_only=True, metadata={"sometimes": True})
 
     class Meta(Strict.Meta):
         fields = ("help", "id", "status", "waiting_since", *OF_THEMSELVES)
 
 
 class MenteeRow(Strict):
-    id = fields.String()
+    id = OpaqueId()
     status = EnumWord(MenteeStatus)
     waiting_since = IsoDate()
-    preferred_name = Text(80)
+    preferred_name = Text(80, allow_none=True)

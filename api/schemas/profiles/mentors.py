@@ -2,7 +2,7 @@
 
 from marshmallow import fields
 
-from api.schemas.fields import EnumWord, Flag, JsonInt, Section, Strict, Text
+from api.schemas.fields import EnumWord, Flag, JsonInt, OpaqueId, Section, Strict, Text
 from api.schemas.profiles.person import NOT_YOURS, Created, Patched, Person
 from api.schemas.profiles.sections import MentorIdentity, MentorPreferences, Screening, Training
 from matcher.lifecycle import MentorStatus
@@ -37,7 +37,6 @@ class Mentor(Person):
     status = EnumWord(MentorStatus)
     identity = Section(MentorIdentity, required=True)
     capacity = JsonInt(0, MOST_PLACES, allow_none=True)
-    free_places = fields.Integer(dump_only=True)
     preferences = Section(MentorPreferences)
     training = Section(Training)
     screening = Section(Screening)
@@ -71,9 +70,7 @@ class MentorForThemselves(Mentor):
         fields = (
             "id",
             "status",
-            *_ANSWERS[:-1],
-            "free_places",
-            "preferences",
+            *_ANSWERS,
             *_RECORDS,
             "story",
             "story_approved",
@@ -87,11 +84,11 @@ class MentorForCoordinator(Mentor):
 
 
 class MentorRow(Strict):
-    id = fields.String()
+    id = OpaqueId()
     status = EnumWord(MentorStatus)
     capacity = fields.Integer()
     free_places = fields.Integer()
-    preferred_name = Text(80)
+    preferred_name = Text(80, allow_none=True)
 
 
 class Capacity(Strict):

@@ -3,24 +3,21 @@
 from collections.abc import Mapping
 from typing import Any
 
-from marshmallow import ValidationError, fields, pre_load, validates_schema
+from marshmallow import ValidationError, pre_load, validates_schema
 
 from api.schemas.consents import ConsentOnFile
-from api.schemas.fields import CodeList, ListOf, Section, Strict, Text, WordList
+from api.schemas.fields import CodeList, ListOf, OpaqueId, Section, Strict, Text, WordList
 from api.schemas.profiles.sections import Background, RecoveryStage, Support, WhenFree
 
 MAY_TELL = ("experiences", "pathways", "interests", "goals", "background")
 UNREACHABLE = "Give an email or a phone number, so that there is a way to reach this person."
 NOT_YOURS = "Your coordinator looks after this one."
 
-# A default stands in for these, so that null says the same as leaving them out.
-HAVE_DEFAULTS = frozenset({"status", "waiting_since", "consents", "languages", "capacity", "story_approved"})
-
 
 class Person(Strict):
     """Each schema below chooses from these, and orders them, by its ``Meta.fields``."""
 
-    id = fields.String(dump_only=True)
+    id = OpaqueId(dump_only=True)
     external_id = Text(100, allow_none=True)
     recovery_stage = Section(RecoveryStage)
     interests = CodeList("interests", own_words=True, allow_none=True)
@@ -42,13 +39,15 @@ class Person(Strict):
 
 
 class Created(Person):
-    """A POST."""
+    """A POST. ``null_is_left_out``: a default stands in for these, so that null says the same as leaving them out."""
+
+    null_is_left_out = frozenset({"status", "waiting_since", "consents", "languages", "capacity", "story_approved"})
 
     @pre_load
     def leave_out_what_has_a_default(self, data: Any, **kwargs: Any) -> Any:
         if not isinstance(data, dict):
             return data
-        return {name: value for name, value in data.items() if value is not None or name not in HAVE_DEFAULTS}
+        return {name: value for name, value in data.items() if value is not None or name not in self.null_is_left_out}
 
     @validates_schema(pass_original=True, skip_on_field_errors=False)
     def can_be_reached(self, data: Mapping[str, Any], original: Any, **kwargs: Any) -> None:

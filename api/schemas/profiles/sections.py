@@ -29,8 +29,11 @@ from api.schemas.fields import (
 MATTERS_TOPICS = ("shared", "experiences", "pathways", "goals", "interests", "languages", "formats", "styles")
 
 
+CHANNELS = ("email", "phone", "text")
+
+
 class Contact(Strict):
-    channel = Word(("email", "phone", "text"), allow_none=True)
+    channel = Word(CHANNELS, allow_none=True)
     email_ok = Flag(allow_none=True)
     text_ok = Flag(allow_none=True)
     voicemail_ok = Flag(allow_none=True)
