@@ -115,6 +115,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "availability": {"time_zone": "UTC", "weekly": []},
     "capacity": {"capacity": 1},
     "revocation": {},
+    "invitation": {},
     "suggestions": {"weights": dict.fromkeys(FACTORS, 1)},
     "consents": {"purpose": "messages", "how": "online"},
     "mentees/moves": {"action": "end"},
@@ -133,6 +134,8 @@ def _things(make: Making) -> dict[str, str]:
         kind: answer(make.client().get(f"/{kind}s/{person_id}/consents"), 200)["items"][0]["id"]
         for kind, person_id in ((Kind.MENTEE, mentee_id), (Kind.MENTOR, mentor_id))
     }
+    for path in (f"/mentees/{mentee_id}/invitation", f"/mentors/{mentor_id}/invitation"):
+        answer(make.client().post(path), 201)
     return {
         "mentees": mentee_id,
         "mentors": mentor_id,
@@ -140,6 +143,7 @@ def _things(make: Making) -> dict[str, str]:
         "runs": run["run_id"],
         "kept-apart": pair["id"],
         "tokens": answer(make.client().get("/tokens"), 200)["items"][0]["id"],
+        "staff": answer(administrator(make).get("/staff"), 200)["items"][0]["id"],
         "mentees/suggestions": mentor_id,
         "mentees/consents": consents[Kind.MENTEE],
         "mentors/consents": consents[Kind.MENTOR],
@@ -183,11 +187,11 @@ def test_what_is_not_yours_looks_like_what_is_not_there_on_every_route(make: Mak
     assert len(routes) >= 24
     for method, rule in routes:
         # A role that never has the collection is told so, whatever the id.
-        hidden = (404, 403) if rule.startswith("/kept-apart") else (404,)
+        hidden = (404, 403) if rule.startswith(("/kept-apart", "/staff")) else (404,)
         for asker, foreign in (
             (mentee, [here, there]),
             (mentor, [here, there]),
-            (admin, [here, there]),
+            (admin, [there] if rule.startswith("/staff") else [here, there]),
             (make.client(), [there]),
         ):
             staff = foreign == [there]
@@ -203,6 +207,7 @@ def test_what_is_not_yours_looks_like_what_is_not_there_on_every_route(make: Mak
         assert answer(staff_client.get(f"/mentees/{things['mentees']}"), 200)["status"] == "matched"
         assert answer(staff_client.get(f"/mentors/{things['mentors']}"), 200)["status"] == "active"
         assert [each["id"] for each in answer(staff_client.get("/kept-apart"), 200)["items"]] == [things["kept-apart"]]
+        assert len(answer(administrator(program).get("/staff"), 200)["items"]) == 2
 
 
 def test_the_same_id_in_the_wrong_section_is_not_there_either(make: Making) -> None:
