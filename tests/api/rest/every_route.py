@@ -37,6 +37,8 @@ def things_of(make: Making) -> dict[str, str]:
     match_id = make.match(MatchState.ACTIVE, mentee_id=mentee_id, mentor_id=mentor_id)
     pair = answer(make.client().post("/kept-apart", {"mentee_id": mentee_id, "mentor_id": make.mentor()}), 201)
     promise(make, (Kind.MENTEE, mentee_id), channel="task")
+    for path in (f"/mentees/{mentee_id}/invitation", f"/mentors/{mentor_id}/invitation"):
+        answer(make.client().post(path), 201)
     consents = {
         kind: answer(make.client().get(f"/{kind}s/{person_id}/consents"), 200)["items"][0]["id"]
         for kind, person_id in ((Kind.MENTEE, mentee_id), (Kind.MENTOR, mentor_id))
