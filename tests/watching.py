@@ -12,6 +12,7 @@ from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from api import policy
+from api.errors import PROBLEM
 from api.rest.openapi.serving import document
 from data.db import db
 from tests.conformance import Conformance
@@ -20,6 +21,7 @@ from tests.conformance import Conformance
 WRITTEN_BY_A_LOOK = {"runs", "audit", "audit_heads"}
 ASKING = ("require", "require_on", "visible")
 UNTOLD = "tests.untold"
+REACHED = "tests.reached"
 
 
 def watch(app: Flask) -> None:
@@ -29,6 +31,7 @@ def watch(app: Flask) -> None:
             setattr(policy, name, _noting(asks))
     app.after_request(_check_policy_was_asked)
     app.extensions[UNTOLD] = []
+    app.extensions[REACHED] = set()
     _watch_answers(app)
     if not event.contains(Session, "before_flush", _check_a_get_writes_nothing):
         event.listen(Session, "before_flush", _check_a_get_writes_nothing)
@@ -54,16 +57,23 @@ def _watch_answers(app: Flask) -> None:
                 conformance.append(Conformance(document()))
             where = f"{request.method} {request.path} {response.status_code}"
             app.extensions[UNTOLD] += [f"{where}: {flaw}" for flaw in _flaws(conformance[0], response)]
+            app.extensions[REACHED].add(_reached(response))
         return response
 
     app.process_response = finished  # type: ignore[method-assign]
+
+
+def _reached(response: Response) -> tuple[str, int, str]:
+    """(operation, status, code of the refusal)"""
+    code = (response.get_json() or {}).get("code", "") if response.mimetype == PROBLEM else ""
+    return (request.endpoint or "").rpartition(".")[2], response.status_code, code
 
 
 def _flaws(conformance: Conformance, response: Response) -> Iterator[str]:
     response.request_method = request.method  # type: ignore[attr-defined]
     if request.endpoint is None or request.routing_exception is not None:
         yield from conformance.flaws_of_none(response)
-    elif request.method != "OPTIONS" and response.status_code < 500:
+    elif request.method != "OPTIONS" and response.status_code != 500:
         yield from conformance.flaws(request.endpoint.rpartition(".")[2], response)
 
 

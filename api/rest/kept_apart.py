@@ -3,9 +3,9 @@
 from typing import Any
 
 from api.auth import current_act
-from api.policy import Permission
+from api.policy import NotFound, Permission
 from api.rest.blueprint import Blueprint
-from api.rest.described import PLACE, asks
+from api.rest.described import PLACE, asks, refuses
 from api.rest.lists import listed, page_of
 from api.rest.preconditions import retriable
 from api.schemas.kept_apart import KeepApart, KeptApart
@@ -20,9 +20,13 @@ blueprint = Blueprint("kept-apart", "Pairs kept apart")
 @blueprint.arguments(KeepApart)
 @blueprint.response(201, KeptApart, headers=PLACE)
 @asks(Permission.KEPT_APART)
+@refuses(NotFound)
 @retriable
 def keep_apart(body: dict[str, Any]) -> Any:
-    """These two are never to be matched. Kept apart a second time, the answer is the pair that is there."""
+    """These two are never to be matched. Kept apart a second time, the answer is the pair that is there.
+
+    Sent again with the same Idempotency-Key after they no longer are, it is 404.
+    """
     pair = kept_apart.add(current_act(), body["mentee_id"], body["mentor_id"])
     return pair, 201, {"Location": f"/api/v1/kept-apart/{pair['id']}"}
 

@@ -4,8 +4,10 @@ from marshmallow import fields
 
 from api.schemas.fields import Email, Instant, NewPassword, OpaqueId, Password, Section, Strict, Text, Word
 from api.schemas.profiles import MenteeForThemselves, MentorForThemselves
+from api.services.invitations import STATES
 from api.services.me import ASKED
 
+STAFF_ROLES = ("administrator", "coordinator")
 ROLES = ("administrator", "coordinator", "mentor", "mentee")
 
 
@@ -42,22 +44,22 @@ class PasswordChange(Strict):
 class Invitation(Strict):
     """Outgoing."""
 
-    id = fields.String()
-    state = fields.String()
+    id = OpaqueId()
+    state = Word(STATES)
     created_at = Instant()
 
 
 class NewStaff(Strict):
     email = Email(required=True)
-    role = Word(("administrator", "coordinator"), required=True)
+    role = Word(STAFF_ROLES, required=True)
 
 
 class StaffMember(Strict):
     """Outgoing. ``signed_in``: whether they ever did with this role."""
 
-    id = fields.String()
-    email = fields.String()
-    role = fields.String()
+    id = OpaqueId()
+    email = Email()
+    role = Word(STAFF_ROLES)
     signed_in = fields.Boolean()
     created_at = Instant()
 

@@ -11,6 +11,7 @@ from data.db import reading, transaction
 from data.store import accounts, memberships, outbox, people, programs, redeeming
 
 NOTICE = "invitation"
+QUEUED, SENT, UNDELIVERED, USED = STATES = ("queued", "sent", "undelivered", "used")
 
 
 def promise(act: Act, program_id: str, recipient_kind: str, recipient_id: str) -> Any:
@@ -59,10 +60,10 @@ def _dump(message: Any) -> dict[str, Any]:
 
 def _state(message: Any) -> str:
     if redeeming.is_used(message.message_id):
-        return "used"
+        return USED
     if message.dead_at is not None:
-        return "undelivered"
-    return "queued" if message.sent_at is None else "sent"
+        return UNDELIVERED
+    return QUEUED if message.sent_at is None else SENT
 
 
 def redeem(act: Act, secret: str, password: str, network: str) -> None:

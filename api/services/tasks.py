@@ -11,8 +11,11 @@ from api.services.acts import Act
 from api.services.pages import Listing, Page
 from data.db import transaction
 from data.store import matches, outbox, people
+from data.store.people import Kind
 
 STAFF = "staff"
+ROLES = (*Kind, STAFF)
+CALL, UNDELIVERED = KINDS = ("call", "undelivered")
 ACCOUNT = "account"
 
 
@@ -71,7 +74,7 @@ def _dump(task: Task, names: Mapping[str, str | None]) -> dict[str, Any]:
     row = task.row
     return {
         "id": row.id,
-        "kind": "call" if row.channel == "task" else "undelivered",
+        "kind": CALL if row.channel == "task" else UNDELIVERED,
         "role": STAFF if row.recipient_kind == ACCOUNT else row.recipient_kind,
         "person_id": task.person_id,
         "preferred_name": names.get(task.person_id) if task.person_id else None,

@@ -121,12 +121,10 @@ def _refusals(view: Any, verb: str, has_id: bool, has_fields: bool) -> Iterator[
     yield STATUS_AND_CODE[refusals.InvalidAnswer]
     if getattr(view, "is_throttled", False):
         yield STATUS_AND_CODE[refusals.TooManyRequests]
-    retried = getattr(view, "takes_idempotency_key", False)
-    if retried and has_fields and not is_public:
+    if getattr(view, "takes_idempotency_key", False) and has_fields and not is_public:
         # There is no other body than an empty one, and strangers share no keys.
         yield STATUS_AND_CODE[refusals.KeyReused]
-    if has_id or retried:
-        # What came of a request that is sent again may be gone by then.
+    if has_id:
         yield STATUS_AND_CODE[policy.NotFound]
     if not is_public and permission is not None and _may_be_forbidden(permission):
         yield STATUS_AND_CODE[policy.Forbidden]
