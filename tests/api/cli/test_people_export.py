@@ -7,11 +7,12 @@ import openpyxl
 import pytest
 from flask import Flask
 
+from api.schemas.spreadsheet import read_table
 from data.db import reading
 from data.store import audit
 from data.store.people import Kind
 from matcher.lifecycle import MatchState
-from tests.api.cli.running import counts, refused, run_for_json, run_well, statements
+from tests.api.cli.running import counts, refused, run, run_for_json, run_well, statements
 from tests.conftest import answer
 from tests.making import Making
 
@@ -111,6 +112,7 @@ def test_printed_is_what_a_file_would_hold_and_json_names_neither(app: Flask, ma
     file = tmp_path / "people.csv"
     run_well(app, *_export("--output", str(file)))
     assert run_well(app, *_export()).encode() == file.read_bytes()
+    assert len(read_table("mentee", run(app, *_export("--format", "xlsx")).stdout_bytes).rows) == 1
     for more in (["--format", "xlsx"], ["--output", str(tmp_path / "other.csv")]):
         assert "--json" in refused(app, *_export("--json", *more))
 

@@ -111,6 +111,7 @@ def test_three_hundred_take_no_more_statements_than_three(app: Flask, make: Maki
     assert [entry.act for entry in last] == ["consent_given", "mentee_created"] * 300 + ["mentees_imported"]
 
 
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def test_a_bar_shows_how_far_it_is_on_a_terminal_only(database_url: str, app: Flask, make: Making, file: Path) -> None:
     """Seen as an operator sees it: the command in a process of its own, with a terminal for its errors."""
     path = write_csv(file, [SAM, ALEX])
