@@ -44,7 +44,7 @@ def template(role: Role, form: Form | None, output: Path | None) -> None:
 @click.option("--dry-run", is_flag=True, help="Check everything, change nothing.")
 @as_json
 def import_file(file: Path, slug: str, role: Role, dry_run: bool, as_json: bool) -> None:
-    """Add everyone in FILE, an XLSX or a UTF-8 CSV with one row a person: all of them, or none."""
+    """Add everyone in FILE, an XLSX or a UTF-8 CSV with one row a person, 10,000 at most: all of them, or none."""
     table = read_table(role, read_at_most(file, LARGEST), _watch("Checking", quiet=as_json))
     wrong = [Wrong(*problem) for problem in table.problems]
     if not wrong:

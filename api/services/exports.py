@@ -37,4 +37,4 @@ def _exported(kind: Kind, rows: Sequence[Any]) -> Iterator[Exported]:
         if profile["status"] == MenteeStatus.MATCHED:
             profile["status"] = MenteeStatus.WAITING.value
         newest = {consent.purpose: consent for consent in given.get(profile["id"], ())}
-        yield profile, [consents.dump(consent) for consent in newest.values()]
+        yield profile, [consents.dump(newest[purpose]) for purpose in sorted(newest)]
