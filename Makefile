@@ -18,7 +18,7 @@ export HOST PORT WORKERS THREADS
 IN_VENV := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run serve test lint format docs bench lock
+.PHONY: help setup setup-dev run serve test fuzz lint format docs bench lock
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -39,6 +39,9 @@ serve: setup ## the production server (HOST, PORT, WORKERS, THREADS); refuses wi
 
 test: setup-dev ## every test, style, types and import contracts among them (ARGS= goes to pytest)
 	@$(IN_VENV) -m pytest -n auto --dist worksteal $(ARGS)
+
+fuzz: setup-dev ## thousands of made-up requests to the running service, on both databases, for many minutes
+	@$(IN_VENV) -m pytest -n auto --dist worksteal -m fuzz $(ARGS)
 
 lint: setup-dev ## style and types alone
 	@$(IN_VENV) -m ruff check . && $(IN_VENV) -m ruff format --check . && $(IN_VENV) -m mypy

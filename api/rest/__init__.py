@@ -1,5 +1,7 @@
 """The JSON face: /api/v1. Each view reads its arguments, calls one use-case, and dumps for its audience."""
 
+import re
+
 from flask import Flask
 from werkzeug.routing import BaseConverter
 
@@ -32,9 +34,12 @@ class IdConverter(BaseConverter):
 
 
 class SlugConverter(BaseConverter):
-    """The short name of a program."""
+    """The short name of a program. What can't be one is nobody's, and finds the route: help comes with every answer."""
 
-    regex = "[a-z0-9-]{1,60}"
+    pattern = "[a-z0-9-]{1,60}"
+
+    def to_python(self, value: str) -> str:
+        return value if re.fullmatch(self.pattern, value, re.ASCII) else ""
 
 
 def init_app(app: Flask) -> None:

@@ -109,7 +109,8 @@ def _responses(view: Any) -> dict[int, list[dict[str, Any]]]:
 def _path_parameters(rule: Rule) -> Iterator[dict[str, Any]]:
     # In the order of the path.
     for name in _PLACES.findall(rule.rule):
-        pattern = rule._converters[name].regex
+        converter = rule._converters[name]
+        pattern = getattr(converter, "pattern", converter.regex)
         schema = {"type": "string", "pattern": f"^{pattern}$"}
         yield {"name": name, "in": "path", "required": True, **_said(told(name, {})), "schema": schema}
 
