@@ -29,6 +29,7 @@ PUBLIC = {
     "docs.read",  # the same as a page
     "docs.try_it_out",
     "docs.docs_css",  # the files of the two pages, each by its name
+    "docs.try_css",
     "docs.try_js",
     "docs.swagger-ui_css",
     "docs.swagger-ui-bundle_js",
@@ -41,6 +42,7 @@ OUTSIDE_THE_API = {
     "/api/docs",
     "/api/docs/try",
     "/api/docs/docs.css",
+    "/api/docs/try.css",
     "/api/docs/try.js",
     "/api/docs/swagger-ui.css",
     "/api/docs/swagger-ui-bundle.js",

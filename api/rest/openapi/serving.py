@@ -23,14 +23,18 @@ SWAGGER_UI = Path(str(files("flask_swagger_ui"))) / "dist"
 # Nothing else is handed out.
 FILES = {
     "docs.css": (FOLDER / "static", "text/css"),
+    "try.css": (FOLDER / "static", "text/css"),
     "try.js": (FOLDER / "static", "text/javascript"),
     "swagger-ui.css": (SWAGGER_UI, "text/css"),
     "swagger-ui-bundle.js": (SWAGGER_UI, "text/javascript"),
 }
 A_YEAR = 365 * 24 * 60 * 60
 # Neither page loads anything from elsewhere. The first has no script; the second has files, and none inline.
-READ_ONLY = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-WITH_SCRIPT = READ_ONLY + "; script-src 'self'; connect-src 'self'; img-src 'self' data:"
+NO_SCRIPT = (
+    "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors 'none'"
+)
+WITH_SCRIPT = NO_SCRIPT + "; script-src 'self'; connect-src 'self'"
 
 blueprint = Blueprint("openapi", "This document")
 pages = FlaskBlueprint("docs", __name__, url_prefix="/api/docs", template_folder="templates")
@@ -48,7 +52,7 @@ def get_openapi() -> Response:
 @public
 def read() -> Response:
     """Readable without script."""
-    return _page(_kept("page", _as_page), READ_ONLY)
+    return _page(_kept("page", _as_page), NO_SCRIPT)
 
 
 @pages.get("/try")
