@@ -52,8 +52,8 @@ format: setup-dev ## rewrite the code in the agreed style
 docs: setup ## print the pages of docs/ that come from the code
 	@$(IN_VENV) -c 'from api.cli.docs import write; write()'
 
-bench: setup ## how long ranking takes among 1,000 and 10,000 made-up mentors, beside the plain way of doing it
-	@$(IN_VENV) -m benchmarks.rank
+bench: setup-dev ## how long ranking 10,000 made-up mentors takes, and importing 10,000 people, each beside a plain way
+	@$(IN_VENV) -m benchmarks.rank && echo && $(IN_VENV) -m benchmarks.people_import
 
 lock: ## pin requirements/ anew from pyproject.toml (LOCK=--upgrade for newer releases)
 	@if command -v uv >/dev/null 2>&1; then uv=uv; \

@@ -5,8 +5,9 @@ from typing import Any
 
 from flask import Flask
 from flask_migrate import Migrate
+from werkzeug.middleware.proxy_fix import ProxyFix
 
-from api import auth, cli, errors, headers, logs, rest
+from api import auth, cli, errors, headers, logs, mail, rest, throttle
 from api.settings import BadSetting, Settings
 from data.db import MIGRATIONS, BadAddress, db, engine_options, use_keyring
 from data.seal import BadKeys, Keyring
@@ -24,6 +25,7 @@ def create_app(settings: Settings) -> Flask:
         SQLALCHEMY_ENGINE_OPTIONS=_engine_options(url),
         MAX_CONTENT_LENGTH=None,
         SETTINGS=settings,
+        MAILROOM=mail.mailroom(settings, instance),
     )
     db.init_app(app)
     Migrate(app, db, directory=str(MIGRATIONS), render_as_batch=True, compare_server_default=True)
@@ -31,10 +33,14 @@ def create_app(settings: Settings) -> Flask:
         use_keyring(_keyring(settings))
     headers.init_app(app)
     logs.init_app(app)
+    throttle.init_app(app, settings.throttle_storage)
     auth.init_app(app)
     errors.init_app(app)
     rest.init_app(app)
     cli.init_app(app)
+    if settings.proxies:
+        # Whom a proxy heard from, and nothing else: the host never comes from a request.
+        app.wsgi_app = ProxyFix(app.wsgi_app, settings.proxies, 0, 0, 0, 0)  # type: ignore[method-assign]
     return app
 
 

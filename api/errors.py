@@ -6,7 +6,6 @@ A refusal of somebody who is signed in is written to the audit, after the refuse
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from http import HTTPStatus
-from traceback import walk_tb
 from typing import Any, TypeVar
 
 from flask import Flask, Response, current_app, g, json, request
@@ -14,7 +13,7 @@ from werkzeug.exceptions import HTTPException
 
 from api.body import BodyRefused
 from api.language import asked_language
-from api.logs import log
+from api.logs import log, places
 from api.policy import Forbidden, NotFound
 from api.services import audit, refusals, vocabulary
 from api.services import help as help_lines
@@ -25,7 +24,6 @@ PROBLEM = "application/problem+json"
 RETRY_SECONDS = "5"
 # What is only to be sent again in another form is no event.
 SLIPS = {HTTPStatus.UNPROCESSABLE_ENTITY, HTTPStatus.PRECONDITION_REQUIRED}
-OUR_PACKAGES = {"api", "data", "matcher"}
 
 STATUS_AND_CODE: Mapping[type[Exception], tuple[int, str]] = {
     NotFound: (404, "not_found"),
@@ -44,6 +42,9 @@ STATUS_AND_CODE: Mapping[type[Exception], tuple[int, str]] = {
     refusals.AtCapacity: (409, "at_capacity"),
     refusals.NotEligible: (409, "not_eligible"),
     refusals.AlreadyExists: (409, "already_exists"),
+    refusals.NoAddress: (409, "no_address"),
+    refusals.LastAdministrator: (409, "last_administrator"),
+    refusals.TooManyRequests: (429, "too_many_requests"),
 }
 TITLES: Mapping[str, str] = {
     "not_found": "There is nothing here",
@@ -68,6 +69,9 @@ TITLES: Mapping[str, str] = {
     "at_capacity": "No free place",
     "not_eligible": "These two can't be matched now",
     "already_exists": "This is there already",
+    "no_address": "There is no address to write to",
+    "last_administrator": "This is the last administrator",
+    "too_many_requests": "Please wait a moment",
     "conflict": "Somebody else was quicker",
 }
 OF_HTTP = {
@@ -76,6 +80,7 @@ OF_HTTP = {
     413: "too_large",
     415: "unsupported_media_type",
     400: "malformed",
+    429: "too_many_requests",
 }
 # Headers that werkzeug's errors carry and that an answer must not lose.
 KEPT_HEADERS = ("Allow", "Retry-After", "WWW-Authenticate", "Accept-Patch")
@@ -124,6 +129,8 @@ def _refused(error: Exception) -> Response:
     response = problem(status, code, getattr(error, "detail", ""), **_more(error))
     if status == HTTPStatus.UNAUTHORIZED:
         response.headers["WWW-Authenticate"] = "Bearer"
+    if isinstance(error, refusals.TooManyRequests):
+        response.headers["Retry-After"] = str(error.retry_after)
     return response
 
 
@@ -190,11 +197,5 @@ def _http(error: HTTPException) -> Response:
 
 def _internal(error: Exception) -> Response:
     """Never the message of an exception: it may hold what a person wrote."""
-    log.error("internal_error", request_id=g.request_id, error=type(error).__name__, places=_places(error))
+    log.error("internal_error", request_id=g.request_id, error=type(error).__name__, places=places(error))
     return problem(500, "internal")
-
-
-def _places(error: Exception) -> list[str]:
-    """Where in our own code it happened, outermost first: modules and lines, no values."""
-    frames = [(frame.f_globals.get("__name__", ""), line) for frame, line in walk_tb(error.__traceback__)]
-    return [f"{module}:{line}" for module, line in frames if module.split(".")[0] in OUR_PACKAGES]

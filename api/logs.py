@@ -2,6 +2,7 @@
 
 import logging
 import time
+from traceback import walk_tb
 from typing import Any
 
 import structlog
@@ -10,6 +11,7 @@ from flask import Flask, Response, g, request
 from data.ids import new_id
 
 log = structlog.get_logger("alongside")
+OUR_PACKAGES = {"api", "data", "matcher"}
 
 
 def init_app(app: Flask) -> None:
@@ -42,3 +44,9 @@ def _finish(response: Response) -> Response:
     }
     log.info("request", **fields)
     return response
+
+
+def places(error: Exception) -> list[str]:
+    """Where in our own code it happened, outermost first: modules and lines, no values."""
+    frames = [(frame.f_globals.get("__name__", ""), line) for frame, line in walk_tb(error.__traceback__)]
+    return [f"{module}:{line}" for module, line in frames if module.split(".")[0] in OUR_PACKAGES]

@@ -29,6 +29,8 @@ class Permission(StrEnum):
     OWN_TOKENS = "own tokens: list and end them"
     OWN_ACCOUNT = "own account: read it"
     OWN_FORM = "own form: send it in"
+    OWN_PASSWORD = "own account: set the password"  # noqa: S105
+    STAFF = "staff accounts: list, read, add and remove them"
     PROGRAM_CREATE = "programs: create one"
     PROGRAM_READ = "program settings: read them"
     PROGRAM_CHANGE = "program settings: change them"
@@ -39,12 +41,15 @@ class Permission(StrEnum):
     MENTEE_READ = "a mentee: read the profile"
     MENTEE_EDIT = "a mentee: edit the profile"
     MENTEE_MOVE = "a mentee: change the status"
+    MENTEE_INVITE = "a mentee: invite them to sign in"
     MENTOR_LIST = "mentors: list them"
     MENTOR_CREATE = "mentors: add one"
     MENTOR_READ = "a mentor: read the profile"
     MENTOR_EDIT = "a mentor: edit the profile"
     MENTOR_MOVE = "a mentor: change the status"
+    MENTOR_INVITE = "a mentor: invite them to sign in"
     PEOPLE_IMPORT = "people: import and export them"
+    DUE_RUN = "what time brings: see to it"
     CONSENT_TEXTS = "consent texts: read them"
     KEPT_APART = "pairs kept apart: read and change them"
     SUGGESTIONS = "suggestions for a mentee: ask for them"
@@ -56,6 +61,9 @@ class Permission(StrEnum):
     MATCH_CARD = "a match: read the blind card"
     MATCH_INTRODUCTION = "a match: read the introduction"
     MATCH_EVENTS = "a match: read its history"
+    TASK_LIST = "tasks: list who is to be called, and mails that did not arrive"
+    TASK = "a task: see it, and say that it is done"
+    MAIL_DELIVER = "mails: deliver them, and count those that wait"
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,12 +168,15 @@ def not_about_oneself(actor: Actor, thing: Any) -> bool:
 
 _THEIRS_OR_COORDINATOR: Groups = ((coordinator, same_program), (same_program, the_person))
 # Nobody grants themselves anything: a coordinator changes their own profile as the person, not as staff.
-_CHANGED_BY: Groups = ((coordinator, same_program, not_about_oneself), (same_program, the_person))
+_BY_STAFF: Groups = ((coordinator, same_program, not_about_oneself),)
+_CHANGED_BY: Groups = (*_BY_STAFF, (same_program, the_person))
 
 RULES: Mapping[Permission, Groups] = {
     Permission.OWN_TOKENS: ((anyone_signed_in,),),
     Permission.OWN_ACCOUNT: ((anyone_signed_in,),),
     Permission.OWN_FORM: ((not_signed_in,),),
+    Permission.OWN_PASSWORD: ((anyone_signed_in,),),
+    Permission.STAFF: ((administrator,),),
     Permission.PROGRAM_CREATE: ((the_service_itself,),),
     Permission.PROGRAM_READ: ((coordinator,), (administrator,)),
     Permission.PROGRAM_CHANGE: ((administrator,),),
@@ -176,16 +187,19 @@ RULES: Mapping[Permission, Groups] = {
     Permission.MENTEE_READ: _THEIRS_OR_COORDINATOR,
     Permission.MENTEE_EDIT: _CHANGED_BY,
     Permission.MENTEE_MOVE: _CHANGED_BY,
+    Permission.MENTEE_INVITE: _BY_STAFF,
     Permission.MENTOR_LIST: ((coordinator,),),
     Permission.MENTOR_CREATE: ((coordinator,), (the_service_itself,)),
     Permission.MENTOR_READ: _THEIRS_OR_COORDINATOR,
     Permission.MENTOR_EDIT: _CHANGED_BY,
     Permission.MENTOR_MOVE: _CHANGED_BY,
+    Permission.MENTOR_INVITE: _BY_STAFF,
     Permission.PEOPLE_IMPORT: ((the_service_itself,),),
+    Permission.DUE_RUN: ((the_service_itself,),),
     Permission.CONSENT_TEXTS: ((anyone_signed_in,),),
     Permission.KEPT_APART: ((coordinator,),),
     Permission.SUGGESTIONS: ((coordinator, same_program, not_about_oneself), (the_service_itself, same_program)),
-    Permission.RUN_READ: ((coordinator, same_program, not_about_oneself),),
+    Permission.RUN_READ: _BY_STAFF,
     Permission.MATCH_CONFIRM: ((coordinator, not_a_party_of_it),),
     Permission.MATCH_LIST: ((coordinator,), (mentor_or_mentee,)),
     Permission.MATCH_READ: (
@@ -201,14 +215,20 @@ RULES: Mapping[Permission, Groups] = {
     Permission.MATCH_CARD: ((same_program, party_of_it, not_introduced),),
     Permission.MATCH_INTRODUCTION: ((same_program, party_of_it, introduced),),
     Permission.MATCH_EVENTS: ((coordinator, same_program, not_a_party_of_it),),
+    Permission.TASK_LIST: ((coordinator,),),
+    # What one of the two is told is not for the other to see, nor for a coordinator who is one of them.
+    Permission.TASK: ((coordinator, same_program, not_a_party_of_it),),
+    Permission.MAIL_DELIVER: ((the_service_itself,),),
 }
 
 # Whoever has the second of a pair may know that the thing is there, and is told 403 rather than 404.
 SEEN_BY: Mapping[Permission, Permission] = {
     Permission.MENTEE_EDIT: Permission.MENTEE_READ,
     Permission.MENTEE_MOVE: Permission.MENTEE_READ,
+    Permission.MENTEE_INVITE: Permission.MENTEE_READ,
     Permission.MENTOR_EDIT: Permission.MENTOR_READ,
     Permission.MENTOR_MOVE: Permission.MENTOR_READ,
+    Permission.MENTOR_INVITE: Permission.MENTOR_READ,
     Permission.SUGGESTIONS: Permission.MENTEE_READ,
     Permission.MATCH_MOVE: Permission.MATCH_READ,
     Permission.MATCH_EVENTS: Permission.MATCH_READ,
@@ -220,6 +240,8 @@ ON_A_COLLECTION = frozenset(
         Permission.OWN_TOKENS,
         Permission.OWN_ACCOUNT,
         Permission.OWN_FORM,
+        Permission.OWN_PASSWORD,
+        Permission.STAFF,
         Permission.PROGRAM_CREATE,
         Permission.PROGRAM_READ,
         Permission.PROGRAM_CHANGE,
@@ -230,10 +252,13 @@ ON_A_COLLECTION = frozenset(
         Permission.MENTOR_LIST,
         Permission.MENTOR_CREATE,
         Permission.PEOPLE_IMPORT,
+        Permission.DUE_RUN,
         Permission.CONSENT_TEXTS,
         Permission.KEPT_APART,
         Permission.MATCH_CONFIRM,
         Permission.MATCH_LIST,
+        Permission.TASK_LIST,
+        Permission.MAIL_DELIVER,
     }
 )
 

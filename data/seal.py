@@ -44,7 +44,7 @@ class Keyring:
         self._keys = dict(keys)
         self._first = next(iter(self._keys))
         self._lookup_keys = {key_id: _derived(key, b"alongside email lookup") for key_id, key in self._keys.items()}
-        self._secret_key = _derived(self._keys[self._first], b"alongside one-time secrets")
+        self._secret_keys = [_derived(key, b"alongside one-time secrets") for key in self._keys.values()]
 
     @classmethod
     def from_setting(cls, setting: str) -> "Keyring":
@@ -96,8 +96,12 @@ class Keyring:
 
         43 characters that stand in a link as they are.
         """
-        digest = hmac.new(self._secret_key, message_id.encode(), hashlib.sha256).digest()
-        return base64.urlsafe_b64encode(digest).decode().rstrip("=")
+        return self.one_time_secrets(message_id)[0]
+
+    def one_time_secrets(self, message_id: str) -> list[str]:
+        """The same under every key, the first first: a mail that was sent before the keys were rotated had another."""
+        digests = (hmac.new(key, message_id.encode(), hashlib.sha256).digest() for key in self._secret_keys)
+        return [base64.urlsafe_b64encode(digest).decode().rstrip("=") for digest in digests]
 
     def email_lookups(self, email: str) -> list[str]:
         """The hash under every key, the first first: while keys are being rotated old rows still hold the old one."""
@@ -109,13 +113,17 @@ def new_key() -> str:
     return base64.b64encode(secrets.token_bytes(KEY_BYTES)).decode()
 
 
+def normal_address(email: str) -> str:
+    """What two ways to write one address have in common."""
+    return unicodedata.normalize("NFC", email.strip()).casefold()
+
+
 def _derived(key: bytes, purpose: bytes) -> bytes:
     return HKDF(SHA256(), KEY_BYTES, salt=None, info=purpose).derive(key)
 
 
 def _email_hash(key: bytes, email: str) -> str:
-    normal = unicodedata.normalize("NFC", email.strip()).casefold()
-    return hmac.new(key, normal.encode(), hashlib.sha256).hexdigest()
+    return hmac.new(key, normal_address(email).encode(), hashlib.sha256).hexdigest()
 
 
 def _bound_to(key_id: str, subject_id: str) -> bytes:

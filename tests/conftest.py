@@ -10,6 +10,7 @@ import pytest
 from flask import Flask
 from flask_migrate import upgrade
 
+from api import throttle
 from api.app import create_app
 from api.settings import Settings
 from tests.databases import PostgresServer, postgresql_or_skip
@@ -75,6 +76,7 @@ def app(database_url: str, apps: dict[str, Flask]) -> Iterator[Flask]:
     if database_url not in apps:
         apps[database_url] = create_app(settings(database_url))
         watch(apps[database_url])
+    throttle.limiter.reset()  # one app serves many tests: what one knocked is not held against the next
     yield apps[database_url]
     _close(apps[database_url])
     answers = untold(apps[database_url])

@@ -94,6 +94,11 @@ class Making:
         match_id: str = match["id"]
         return match_id
 
+    def lapse(self, match_id: str) -> None:
+        act = self.system()
+        with self.app.app_context(), transaction(self.program_id):
+            moves.lapse(act, moves.lock_all(act.actor, match_id))
+
     def act(self, actor: Actor | None = None, now: datetime | None = None) -> Act:
         return Act(actor or self.coordinator, now or datetime.now(UTC), new_id())
 

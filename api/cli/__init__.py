@@ -2,9 +2,10 @@
 
 from flask import Flask
 
-from api.cli import check, docs, people, programs, sample, tokens
+from api.cli import check, docs, due, mail, people, programs, sample, tokens
 
 
 def init_app(app: Flask) -> None:
-    for command in (check.check, docs.group, people.group, programs.group, sample.group, tokens.group):
-        app.cli.add_command(command)
+    app.cli.add_command(check.check)
+    for module in (docs, due, mail, people, programs, sample, tokens):
+        app.cli.add_command(module.group)

@@ -135,7 +135,7 @@ def _settings_page() -> str:
     rows = (
         [
             f"`{PREFIX}{each.name.upper()}`",
-            "none: it must be given" if each.default is MISSING else f"`{each.default}`" if each.default else "empty",
+            _default(each.default),
             each.metadata["help"],
         ]
         for each in fields(Settings)
@@ -148,6 +148,12 @@ def _settings_page() -> str:
         "alone.",
         _table(["Name", "Default", "Meaning"], rows),
     )
+
+
+def _default(default: Any) -> str:
+    if default is MISSING:
+        return "none: it must be given"
+    return "empty" if default == "" else f"`{default}`"
 
 
 # --- what the pages have in common -----------------------------------------------------------------------------------

@@ -5,6 +5,10 @@ Everything it makes lies in ``instance/``; the second start finds it there and c
 
 import os
 import secrets
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,7 +32,9 @@ def main() -> None:
     with app.app_context():
         fresh = _prepare()
         print_tour(fresh, _base_url())
-    _serve()
+    click.echo(f"\nMails go to {app.config['MAILROOM'].goes_to}")
+    with _mails_delivered():
+        _serve()
 
 
 def _own_keys() -> None:
@@ -66,6 +72,18 @@ def _prepare() -> "list[Credentials]":
 
 def _base_url() -> str:
     return f"http://127.0.0.1:{os.environ.get('PORT', '8000')}"
+
+
+@contextmanager
+def _mails_delivered() -> Iterator[None]:
+    """A process beside the service, which ends with it, and by itself should this one be killed."""
+    command = [sys.executable, "-m", "flask", "--app", "wsgi", "mail", "run", "--parent", str(os.getpid())]
+    process = subprocess.Popen(command)  # noqa: S603 (our own command)
+    try:
+        yield
+    finally:
+        process.terminate()
+        process.wait()
 
 
 def _serve() -> None:

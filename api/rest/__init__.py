@@ -8,6 +8,7 @@ from werkzeug.routing import BaseConverter
 from api.rest import (
     consents,
     forms,
+    invitations,
     kept_apart,
     matches,
     me,
@@ -16,7 +17,10 @@ from api.rest import (
     open_to_all,
     openapi,
     operations,
+    passwords,
+    staff,
     suggestions,
+    tasks,
     tokens,
 )
 from api.rest import settings as program_settings
@@ -43,13 +47,15 @@ def init_app(app: Flask) -> None:
     app.url_map.merge_slashes = False
     app.url_map.converters.update(id=IdConverter, slug=SlugConverter)
     app.json.sort_keys = False  # type: ignore[attr-defined]
-    app.json.ensure_ascii = False  # type: ignore[attr-defined]
     operations.init_app(app)
     for module in (
         open_to_all,
         forms,
         tokens,
+        invitations,
+        passwords,
         me,
+        staff,
         program_settings,
         mentees,
         mentors,
@@ -57,6 +63,7 @@ def init_app(app: Flask) -> None:
         kept_apart,
         suggestions,
         matches,
+        tasks,
         openapi,
     ):
         app.register_blueprint(module.blueprint, url_prefix=PREFIX)

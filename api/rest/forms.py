@@ -12,7 +12,12 @@ from api.rest.preconditions import retriable
 from api.schemas.forms import Application, Intake, Received
 from api.services import forms, help, vocabulary
 from api.services.kinds import Kind
+from api.throttle import by_form, throttled
 from api.words.forms import received
+
+# Many may share one network: a clinic, a shelter, a library.
+BY_NETWORK = "60 per hour"
+BY_ADDRESS = "5 per hour"
 
 blueprint = Blueprint("forms", "Own forms")
 
@@ -23,6 +28,8 @@ blueprint = Blueprint("forms", "Own forms")
 @blueprint.arguments(Intake)
 @blueprint.response(202, Received, headers=LANGUAGE)
 @asks(Permission.OWN_FORM)
+@throttled(BY_NETWORK)
+@throttled(BY_ADDRESS, by_form)
 @retriable
 def send_intake(answers: dict[str, Any], slug: str) -> Any:
     """Ask for a mentor: the person fills in their own form. The answer is the same whatever was written."""
@@ -35,6 +42,8 @@ def send_intake(answers: dict[str, Any], slug: str) -> Any:
 @blueprint.arguments(Application)
 @blueprint.response(202, Received, headers=LANGUAGE)
 @asks(Permission.OWN_FORM)
+@throttled(BY_NETWORK)
+@throttled(BY_ADDRESS, by_form)
 @retriable
 def send_application(answers: dict[str, Any], slug: str) -> Any:
     """Offer to be a mentor: the person fills in their own form. The answer is the same whatever was written."""

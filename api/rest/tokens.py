@@ -3,15 +3,17 @@
 from typing import Any
 
 from api.auth import current_act, public
-from api.policy import NotFound, Permission
+from api.policy import Permission
 from api.rest.blueprint import Blueprint
 from api.rest.described import PLACE, asks, refuses
 from api.rest.lists import listed, page_of
-from api.schemas.accounts import NewToken, Redemption, SignIn
+from api.schemas.accounts import NewToken, SignIn
 from api.schemas.lists import Tokens
 from api.schemas.queries import ListQuery
-from api.services import invitations, sessions
+from api.services import sessions
 from api.services.refusals import ChooseRole, WrongCredentials
+from api.services.sessions import Credentials
+from api.throttle import network_of_asker, throttled
 
 blueprint = Blueprint("tokens", "Signing in")
 
@@ -21,9 +23,11 @@ blueprint = Blueprint("tokens", "Signing in")
 @blueprint.arguments(SignIn)
 @blueprint.response(201, NewToken, headers=PLACE)
 @refuses(WrongCredentials, ChooseRole)
+@throttled("60 per minute")
 def create_token(body: dict[str, Any]) -> Any:
     """Sign in: a token that lasts 12 hours, for one role in one program."""
-    token = sessions.sign_in(current_act(), body["email"], body["password"], body.get("program_id"), body.get("role"))
+    given = Credentials(body["email"], body["password"], body.get("program_id"), body.get("role"))
+    token = sessions.sign_in(current_act(), given, network_of_asker())
     return token, 201, {"Location": "/api/v1/tokens/current"}
 
 
@@ -58,13 +62,3 @@ def end_current_token() -> None:
 def end_token(token_id: str) -> None:
     """One of one's own tokens ends."""
     sessions.end_token(current_act(), token_id)
-
-
-@blueprint.route("/invitations/redemptions", methods=["POST"])
-@public
-@blueprint.arguments(Redemption)
-@blueprint.response(204)
-@refuses(NotFound)
-def redeem_invitation(body: dict[str, Any]) -> None:
-    """Set the password with the secret of an invitation; all tokens of the account end."""
-    invitations.redeem(current_act(), body["secret"], body["password"])

@@ -2,10 +2,12 @@
 
 from marshmallow import fields
 
-from api.schemas.fields import Email, Instant, OpaqueId, Password, Section, Strict, Text, Word
+from api.schemas.fields import Email, Instant, NewPassword, OpaqueId, Password, Section, Strict, Text, Word
 from api.schemas.profiles import MenteeForThemselves, MentorForThemselves
+from api.services.invitations import STATES
 from api.services.me import ASKED
 
+STAFF_ROLES = ("administrator", "coordinator")
 ROLES = ("administrator", "coordinator", "mentor", "mentee")
 
 
@@ -21,7 +23,45 @@ class Redemption(Strict):
     """``secret``: what the link of an invitation, or of a forgotten password, ends in."""
 
     secret = Text(200, required=True, load_only=True)
-    password = Password(required=True)
+    password = NewPassword(required=True)
+
+
+class Reset(Strict):
+    email = Email(required=True)
+
+
+class ResetAnswer(Strict):
+    """Outgoing."""
+
+    text = fields.String()
+
+
+class PasswordChange(Strict):
+    current_password = Password(allow_none=True)
+    password = NewPassword(required=True)
+
+
+class Invitation(Strict):
+    """Outgoing."""
+
+    id = OpaqueId()
+    state = Word(STATES)
+    created_at = Instant()
+
+
+class NewStaff(Strict):
+    email = Email(required=True)
+    role = Word(STAFF_ROLES, required=True)
+
+
+class StaffMember(Strict):
+    """Outgoing. ``signed_in``: whether they ever did with this role."""
+
+    id = OpaqueId()
+    email = Email()
+    role = Word(STAFF_ROLES)
+    signed_in = fields.Boolean()
+    created_at = Instant()
 
 
 class NewToken(Strict):

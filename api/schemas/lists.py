@@ -2,12 +2,13 @@
 
 from marshmallow import Schema, fields
 
-from api.schemas.accounts import Token
+from api.schemas.accounts import StaffMember, Token
 from api.schemas.consents import Consent, ConsentText
 from api.schemas.fields import Shape
 from api.schemas.kept_apart import KeptApart
 from api.schemas.matches import AS_SEEN, MatchEvent
 from api.schemas.profiles import MenteeRow, MentorRow
+from api.schemas.tasks import Task
 from api.schemas.weights import Weights
 
 
@@ -20,6 +21,10 @@ class _Page(Schema):
 
 class Tokens(_Page):
     items = fields.List(fields.Nested(Token))
+
+
+class StaffMembers(_Page):
+    items = fields.List(fields.Nested(StaffMember))
 
 
 class MenteeRows(_Page):
@@ -52,3 +57,7 @@ class MatchEvents(_Page):
 
 class WeightsVersions(_Page):
     items = fields.List(fields.Nested(Weights))
+
+
+class Tasks(_Page):
+    items = fields.List(fields.Nested(Task))

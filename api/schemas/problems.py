@@ -14,7 +14,7 @@ def flatten(messages: Any) -> dict[str, list[str]]:
     """``{"weekly": {0: {"from": [..]}}}`` -> ``{"weekly.0.from": [..]}``, with every count and length bounded."""
     errors: dict[str, list[str]] = {}
     for path, message in _walk(messages, ()):
-        name = _printable(".".join(path), LONGEST_PATH) or WHOLE
+        name = printable(".".join(path), LONGEST_PATH) or WHOLE
         if name not in errors and len(errors) == MOST_PATHS:
             break
         found = errors.setdefault(name, [])
@@ -31,9 +31,9 @@ def _walk(messages: Any, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...
         for inner in messages:
             yield from _walk(inner, path)
     else:
-        yield path, _printable(str(messages), LONGEST_MESSAGE)
+        yield path, printable(str(messages), LONGEST_MESSAGE)
 
 
-def _printable(text: str, longest: int) -> str:
+def printable(text: str, longest: int) -> str:
     """Names of unknown fields come from outside: what could not be shown or sent becomes a question mark."""
     return "".join(char if char.isprintable() else "?" for char in text[:longest])

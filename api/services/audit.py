@@ -7,10 +7,16 @@ from data.store.audit import Entry
 
 
 def record(
-    act: Act, deed: str, subject_kind: str | None = None, subject_id: str | None = None, why: str | None = None
+    act: Act,
+    deed: str,
+    subject_kind: str | None = None,
+    subject_id: str | None = None,
+    why: str | None = None,
+    *,
+    chain: str | None = None,
 ) -> None:
-    """An entry in the transaction of the act itself."""
-    store.record(act.actor.program_id, _entry(act, deed, subject_kind, subject_id, why))
+    """An entry in the transaction of the act itself; ``chain`` is a program that the asker has not signed in to."""
+    store.record(chain or act.actor.program_id, _entry(act, deed, subject_kind, subject_id, why))
 
 
 def record_refusal(act: Act, code: str) -> None:

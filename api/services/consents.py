@@ -38,15 +38,22 @@ def give(act: Act, kind: Kind, person_id: str, given: Mapping[str, Any]) -> dict
         row = policy.require_on(act.actor, EDIT[kind], people.lock(kind, person_id))
         if (done := retries.earlier(act)) is not None:
             return dump(policy.found(consents.find(kind, row.id, done)))
-        consent = _add(act, kind, row.id, given, field="text_version")
+        today = today_in(programs.find(act.program_id), act.now)
+        consent = add(act, kind, row.id, _checked(given, today, field="text_version"))
         retries.keep(act, consent.id)
         return dump(consent)
 
 
-def add_on_paper(act: Act, kind: Kind, person_id: str, given: Iterable[Mapping[str, Any]]) -> None:
-    """Those that came with a new profile, inside the caller's transaction."""
-    for place, consent in enumerate(given):
-        _add(act, kind, person_id, consent, field=f"consents.{place}.text_version")
+def checked(given: Iterable[Mapping[str, Any]], today: date) -> list[dict[str, Any]]:
+    """Those that come with a new profile, each with its day and text. Raises InvalidAnswer."""
+    return [_checked(consent, today, field=f"consents.{place}.text_version") for place, consent in enumerate(given)]
+
+
+def add(act: Act, kind: Kind, person_id: str, consent: Mapping[str, Any]) -> Any:
+    """One that was checked, inside the caller's transaction."""
+    added = consents.add(kind, person_id, act.program_id, **consent, now=act.now, by=act.actor.account_id)
+    audit.record(act, "consent_given", kind.value, person_id, consent["purpose"])
+    return added
 
 
 def dump(consent: Any) -> dict[str, Any]:
@@ -60,21 +67,9 @@ def dump(consent: Any) -> dict[str, Any]:
     }
 
 
-def _add(act: Act, kind: Kind, person_id: str, given: Mapping[str, Any], field: str) -> Any:
-    given_on: date = given.get("given_on") or today_in(programs.find(act.program_id), act.now)
+def _checked(given: Mapping[str, Any], today: date, field: str) -> dict[str, Any]:
+    given_on: date = given.get("given_on") or today
     version = given.get("text_version") or consent_texts.newest_on(given["purpose"], given_on).version
     if consent_texts.find(given["purpose"], version) is None:
         raise InvalidAnswer({field: ["There is no such version of this text."]})
-    consent = consents.add(
-        kind,
-        person_id,
-        act.program_id,
-        purpose=given["purpose"],
-        text_version=version,
-        how=given["how"],
-        given_on=given_on,
-        now=act.now,
-        by=act.actor.account_id,
-    )
-    audit.record(act, "consent_given", kind.value, person_id, given["purpose"])
-    return consent
+    return {"purpose": given["purpose"], "text_version": version, "how": given["how"], "given_on": given_on}

@@ -4,14 +4,17 @@ A notice holds no words of a person, and what one party is sent never depends on
 introduction: a first yes is told to nobody, both together to the coordinators.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
+from api.policy import ShownState, state_shown
+from api.services import reaching
 from api.services.acts import Act
-from data.store import accounts, outbox, people
+from data.store import accounts, outbox
 from data.store.people import Kind
 from matcher.lifecycle import MatchAction, MatchState, Party
 
-NOT_SAFE = "not_safe"
+NOT_SAFE = outbox.NOT_SAFE
 _ENDINGS = {MatchAction.DECLINE, MatchAction.WITHDRAW, MatchAction.LAPSE, MatchAction.CLOSE}
 
 
@@ -50,11 +53,28 @@ def tell_moved(act: Act, match: Any, action: MatchAction, by: Party) -> None:
         tell_coordinators(act, match, notice)
 
 
+def tell_unanswered(act: Act, match: Any) -> None:
+    """Nudge whoever of the two was asked and has not answered; nobody else hears of it."""
+    for kind in Kind:
+        if state_shown(match.state, Party(kind.value)) == ShownState.ASKED:
+            _tell_person(act, match, kind, "nudge")
+
+
+def tell_expiring(act: Act, mentor: Any) -> None:
+    """That something of a mentor's runs out, and not what."""
+    _add(act, None, _channel(mentor.id), Kind.MENTOR.value, mentor.id, "expiring")
+    _tell_coordinators_but(act, [mentor.id], None, "expiring")
+
+
 def tell_coordinators(act: Act, match: Any, notice: str) -> None:
-    """All of them but one who is a party of this match: they hear of it as that party does."""
-    of_the_two = accounts.accounts_of([match.mentee_id, match.mentor_id])
+    _tell_coordinators_but(act, [match.mentee_id, match.mentor_id], match, notice)
+
+
+def _tell_coordinators_but(act: Act, people_of_it: Sequence[str], match: Any, notice: str) -> None:
+    """All of them but one whom it is about: they hear of it as that person does."""
+    themselves = accounts.accounts_of(people_of_it)
     for account_id in accounts.staff(act.program_id, "coordinator"):
-        if account_id not in of_the_two:
+        if account_id not in themselves:
             _add(act, match, "email", "account", account_id, notice)
 
 
@@ -73,11 +93,7 @@ def _tell_person(act: Act, match: Any, kind: Kind, notice: str) -> None:
 
 def _channel(person_id: str) -> str:
     """Mail where the person has an address and wants it used; otherwise a coordinator calls them."""
-    identity = people.words(person_id).get("identity") or {}
-    contact = identity.get("contact") or {}
-    named, email_ok = contact.get("channel"), contact.get("email_ok")
-    agreed = email_ok or (email_ok is None and named in (None, "email"))
-    return "email" if identity.get("email") and agreed else "task"
+    return "task" if reaching.mail_address(person_id) is None else "email"
 
 
 def _add(act: Act, match: Any | None, channel: str, recipient_kind: str, recipient_id: str, notice: str) -> None:

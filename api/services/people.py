@@ -1,8 +1,8 @@
 """Mentees and mentors: added and read. One way in for a form, a coordinator and a spreadsheet."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from api import policy
 from api.policy import Permission
@@ -23,6 +23,12 @@ _STATUSES = {Kind.MENTEE: MenteeStatus, Kind.MENTOR: MentorStatus}
 TAKEN = "This id is somebody else's already."
 
 
+class Newcomer(NamedTuple):
+    profile: Mapping[str, Any]
+    status: MenteeStatus | MentorStatus
+    consents: Sequence[Mapping[str, Any]]
+
+
 def create(act: Act, kind: Kind, body: Mapping[str, Any]) -> dict[str, Any]:
     """Raises Forbidden, and InvalidAnswer for an external id that is taken or a consent text that isn't there."""
     policy.require(act.actor, CREATE[kind])
@@ -37,19 +43,30 @@ def create(act: Act, kind: Kind, body: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def add(act: Act, kind: Kind, body: Mapping[str, Any]) -> Any:
-    """One more person, inside the caller's transaction."""
-    program = programs.find(act.program_id)
-    assert program is not None
+    """One more person, inside the caller's transaction. Raises InvalidAnswer."""
+    return add_all(act, kind, [checked(act, kind, body, programs.find(act.program_id))])[0]
+
+
+def checked(act: Act, kind: Kind, body: Mapping[str, Any], program: Any) -> Newcomer:
+    """As they will be stored. Raises InvalidAnswer."""
+    today = today_in(program, act.now)
     profile = {key: value for key, value in body.items() if key not in _NOT_IN_PROFILE}
-    never_unsaid = defaults(program)[kind] | _since_today(kind, today_in(program, act.now))
+    never_unsaid = defaults(program)[kind] | _since_today(kind, today)
     profile |= {field: default for field, default in never_unsaid.items() if profile.get(field) is None}
     status: Any = _STATUSES[kind](body.get("status") or _FIRST_STATUS[kind])
     if status == MenteeStatus.WAITING and profile.get("right_now") == "not_safe":
         status = MenteeStatus.ON_HOLD
-    row = people.add(kind, act.program_id, profile, status=status, now=act.now)
-    consents.add_on_paper(act, kind, row.id, body.get("consents") or ())
-    audit.record(act, f"{kind.value}_created", kind.value, row.id)
-    return row
+    return Newcomer(profile, status, consents.checked(body.get("consents") or (), today))
+
+
+def add_all(act: Act, kind: Kind, newcomers: Sequence[Newcomer]) -> list[Any]:
+    """Everyone who was checked, inside the caller's transaction."""
+    rows = people.add_all(kind, act.program_id, [(each.profile, each.status) for each in newcomers], act.now)
+    for row, newcomer in zip(rows, newcomers, strict=True):
+        for consent in newcomer.consents:
+            consents.add(act, kind, row.id, consent)
+        audit.record(act, f"{kind.value}_created", kind.value, row.id)
+    return rows
 
 
 def read(act: Act, kind: Kind, person_id: str) -> dict[str, Any]:

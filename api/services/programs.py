@@ -73,9 +73,10 @@ def add(act: Act, new: NewProgram) -> None:
 
 
 def add_staff(act: Act, email: str, role: Role) -> Any:
-    """The account of that address, made when there is none, with this role in the program."""
-    account = accounts.by_email(email) or accounts.add(email, act.now)
+    """The account of that address, made when there is none, with this role in the program; its tokens here end."""
+    account = accounts.lock_by_email(email) or accounts.add(email, act.now)
     accounts.add_membership(account, act.program_id, role.value, act.now)
+    accounts.end_tokens(account.id, act.now, program_id=act.program_id)
     audit.record(act, "role_given", "account", account.id, role.value)
     return account
 

@@ -19,6 +19,14 @@ class WrongCredentials(Refused):
     """The email or the password is not right; which of the two is never told."""
 
 
+class TooManyRequests(Refused):
+    """Too many tries, or requests, one after another. ``retry_after``: seconds until another may come."""
+
+    def __init__(self, retry_after: int) -> None:
+        super().__init__("There were many tries one after another. Please wait a moment, then try again.")
+        self.retry_after = retry_after
+
+
 class Unauthenticated(Refused):
     """The token is missing, unknown, ended or past its time."""
 
@@ -98,3 +106,11 @@ class NotEligible(Refused):
 
 class AlreadyExists(Refused):
     """The same thing is there already: a program, or the short name of one."""
+
+
+class NoAddress(Refused):
+    """The person has no address that may be written to."""
+
+
+class LastAdministrator(Refused):
+    """A program always has an administrator."""

@@ -71,5 +71,5 @@ def _account_for(act: Act, kind: Kind, person_id: str) -> tuple[str, Any]:
 
 def _with_password(role: Role, email: str, account: Any) -> Credentials:
     password = passwords.new_password()
-    account.password_hash = passwords.hash_password(password)
+    account.password_hash = passwords.hash_new(password, [email, HARBOR.name, HARBOR.slug])
     return Credentials(role.value, email, password)

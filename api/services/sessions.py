@@ -2,12 +2,13 @@
 
 import secrets
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from api import policy
 from api.policy import Actor, Permission, Role
-from api.services import audit, passwords
+from api.services import audit, passwords, tries
 from api.services.acts import Act
 from api.services.pages import Listing, Page, listing
 from api.services.refusals import ChooseRole, MembershipChoice, Unauthenticated, WrongCredentials
@@ -17,36 +18,63 @@ from data.store.people import Kind
 
 TOKEN_HOURS = 12
 
+Memberships = Sequence[tuple[Any, Any]]
 
-def sign_in(act: Act, email: str, password: str, program_id: str | None, role: str | None) -> dict[str, Any]:
-    """A new token for the one membership that fits. Raises WrongCredentials, or ChooseRole when several do.
 
+@dataclass(frozen=True, slots=True)
+class Credentials:
+    """``program_id`` and ``role`` choose one of several memberships."""
+
+    email: str
+    password: str
+    program_id: str | None = None
+    role: str | None = None
+
+
+def sign_in(act: Act, given: Credentials, network: str) -> dict[str, Any]:
+    """A new token for the one membership that fits.
+
+    Raises TooManyRequests before anything is looked up, WrongCredentials, or ChooseRole when several memberships fit.
     The password is checked outside the writing transaction: hashing takes long, and nobody else should wait for it.
+    Every address takes the same steps up to the answer: a count, a look, a hash, and an entry in the audit.
     """
+    tries.count(given.email, network, act.now)
     with reading(None):
-        account = accounts.by_email(email)
+        account = accounts.by_email(given.email)
         stored_hash = account.password_hash if account else None
         account_id = account.id if account else None
-    if not passwords.is_right(stored_hash, password):
+    if not passwords.is_right(stored_hash, given.password):
         with transaction(None):
             audit.record(act, "sign_in_failed", "account", account_id)
         raise WrongCredentials
+    assert account_id is not None
     with transaction(None):
-        account = accounts.find(account_id)
+        account = accounts.lock(account_id)
         if account is None or account.password_hash != stored_hash:
             raise WrongCredentials
-        membership = _choose(accounts.memberships(account.id), program_id, role)
-        return _issue(act, membership, timedelta(hours=TOKEN_HOURS))
+        memberships = accounts.memberships(account.id)
+        if not memberships:
+            raise WrongCredentials
+        tries.forget(given.email, network)
+        fitting = _fitting(memberships, given.program_id, given.role)
+        if fitting is not None:
+            return _issue(act, fitting, timedelta(hours=TOKEN_HOURS))
+        choice = _choice(memberships)
+    # Only now: a refusal inside would undo that the count was set back.
+    raise choice
 
 
 def issue_for(act: Act, email: str, program_id: str | None, role: str | None, hours: int) -> dict[str, Any]:
     """A token for an integration, made by the operator. Raises WrongCredentials for an unknown address, ChooseRole."""
     with transaction(None):
-        account = accounts.by_email(email)
-        if account is None:
+        account = accounts.lock_by_email(email)
+        memberships = accounts.memberships(account.id) if account else ()
+        if not memberships:
             raise WrongCredentials
-        membership = _choose(accounts.memberships(account.id), program_id, role)
-        return _issue(act, membership, timedelta(hours=hours))
+        fitting = _fitting(memberships, program_id, role)
+        if fitting is None:
+            raise _choice(memberships)
+        return _issue(act, fitting, timedelta(hours=hours))
 
 
 def who_is(secret: str, now: datetime) -> Actor:
@@ -118,17 +146,18 @@ def end_current_token(act: Act) -> None:
     end_token(act, act.actor.token_id)
 
 
-def _choose(memberships: Sequence[tuple[Any, Any]], program_id: str | None, role: str | None) -> Any:
-    if not memberships:
-        raise WrongCredentials
+def _fitting(memberships: Memberships, program_id: str | None, role: str | None) -> Any:
+    """The one that was meant, or None where that is not plain."""
     fitting = [
         membership
         for membership, _ in memberships
         if program_id in (None, membership.program_id) and role in (None, membership.role)
     ]
-    if len(fitting) == 1:
-        return fitting[0]
-    raise ChooseRole(
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _choice(memberships: Memberships) -> ChooseRole:
+    return ChooseRole(
         [
             MembershipChoice(program.id, program.name, program.slug, membership.role)
             for membership, program in memberships

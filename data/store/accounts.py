@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import Select, select, update
 
 from data.db import current_keyring, db
 from data.ids import new_id
@@ -21,11 +21,19 @@ def hash_of(secret: str) -> str:
 
 
 def by_email(email: str) -> Account | None:
-    return db.session.scalar(select(Account).where(Account.email_lookup.in_(current_keyring().email_lookups(email))))
+    return db.session.scalar(_by_email(email))
 
 
 def find(account_id: str | None) -> Account | None:
     return db.session.scalar(select(Account).where(Account.id == account_id))
+
+
+def lock(account_id: str) -> Account | None:
+    return db.session.scalar(_held(select(Account).where(Account.id == account_id)))
+
+
+def lock_by_email(email: str) -> Account | None:
+    return db.session.scalar(_held(_by_email(email)))
 
 
 def email_of(account: Account) -> str:
@@ -35,6 +43,11 @@ def email_of(account: Account) -> str:
 
 def lookups_of(account: Account) -> list[str]:
     return current_keyring().email_lookups(email_of(account))
+
+
+def is_lookup_of(email: str, lookup: str | None) -> bool:
+    """Whether it is this address's keyed hash, under whichever key; None, which is nobody's, is not held against it."""
+    return lookup is None or lookup in current_keyring().email_lookups(email)
 
 
 def add(email: str, now: datetime) -> Account:
@@ -152,9 +165,14 @@ def tokens_in_force(account_id: str, now: datetime, page: Page) -> Found:
     return paging.find(statement, (Key(Token.created_at, falling=True), Key(Token.id)), page)
 
 
-def end_tokens(account_id: str, now: datetime, only: str | None = None) -> int:
-    """End all tokens of an account, or the one of that id; how many were in force."""
+def end_tokens(account_id: str, now: datetime, only: str | None = None, program_id: str | None = None) -> int:
+    """End all tokens of an account, or the one of that id, or those for one program; how many were in force.
+
+    What changes in one program is no reason to sign anybody out of another.
+    """
     theirs = select(Membership.id).where(Membership.account_id == account_id)
+    if program_id is not None:
+        theirs = theirs.where(Membership.program_id == program_id)
     statement = update(Token).where(
         Token.membership_id.in_(theirs),
         Token.ended_at.is_(None),
@@ -193,17 +211,10 @@ def add_secret_of_person(person: Any, secret: str, now: datetime, expires_at: da
     )
 
 
-def use_up_secrets(account_id: str, now: datetime) -> None:
-    """No link that was sent before sets this account's password again."""
-    theirs = OneTimeSecret.account_id == account_id
-    db.session.execute(update(OneTimeSecret).where(theirs, OneTimeSecret.used_at.is_(None)).values(used_at=now))
+def _by_email(email: str) -> Select[Account]:
+    return select(Account).where(Account.email_lookup.in_(current_keyring().email_lookups(email)))
 
 
-def lock_secret(secret: str, now: datetime) -> OneTimeSecret | None:
-    """A secret that can still be used, held so that no second redemption passes."""
-    statement = select(OneTimeSecret).where(
-        OneTimeSecret.hash == hash_of(secret),
-        OneTimeSecret.used_at.is_(None),
-        OneTimeSecret.expires_at > now,
-    )
-    return db.session.scalar(statement.with_for_update())
+def _held(statement: Select[Account]) -> Select[Account]:
+    """As it is now, and as it stays until the transaction ends."""
+    return statement.with_for_update(key_share=True).execution_options(populate_existing=True)

@@ -2,11 +2,12 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
 from data.db import before_commit, db
 from data.ids import new_id
@@ -36,13 +37,16 @@ def start_chain(chain: str) -> None:
 
 def record(program_id: str | None, entry: Entry) -> None:
     """Append at the end of this transaction: the chain's head is the last lock taken."""
-    before_commit(lambda: _append(program_id or SERVICE, entry))
+    waiting = db.session.info.setdefault("audit", {})
+    if not waiting:
+        before_commit(lambda: _append_all(waiting))
+    waiting.setdefault(program_id or SERVICE, []).append(entry)
 
 
 def hash_entry(chain: str, position: int, entry: Entry, previous_hash: str) -> str:
     """SHA-256 over the canonical form (sorted keys, no spaces) of the entry and the hash before it."""
     content = {
-        **asdict(entry),
+        **_fields(entry),
         "at": entry.at.astimezone(UTC).isoformat(timespec="microseconds"),
         "chain": chain,
         "position": position,
@@ -68,21 +72,33 @@ def content_of(row: AuditEntry) -> Entry:
     )
 
 
-def _append(chain: str, entry: Entry) -> None:
+def _fields(entry: Entry) -> dict[str, Any]:
+    return {field.name: getattr(entry, field.name) for field in fields(Entry)}
+
+
+def _append_all(waiting: Mapping[str, Sequence[Entry]]) -> None:
+    for chain, entries in waiting.items():
+        _append(chain, entries)
+
+
+def _append(chain: str, entries: Sequence[Entry]) -> None:
+    """However many there are: the head is locked once, and all of them are sent at once."""
     head = db.session.scalars(
         select(AuditHead).where(AuditHead.chain == chain).with_for_update().execution_options(populate_existing=True)
     ).one()
-    position = head.position + 1
-    digest = hash_entry(chain, position, entry, head.hash)
-    db.session.add(
-        AuditEntry(
-            id=new_id(),
-            chain=chain,
-            position=position,
-            previous_hash=head.hash,
-            hash=digest,
-            **asdict(entry),
+    rows = []
+    for entry in entries:
+        position = head.position + 1
+        digest = hash_entry(chain, position, entry, head.hash)
+        rows.append(
+            {
+                "id": new_id(),
+                "chain": chain,
+                "position": position,
+                "previous_hash": head.hash,
+                "hash": digest,
+                **_fields(entry),
+            }
         )
-    )
-    head.position, head.hash = position, digest
-    db.session.flush()
+        head.position, head.hash = position, digest
+    db.session.execute(insert(AuditEntry), rows)

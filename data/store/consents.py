@@ -1,6 +1,6 @@
 """Consents: given, revoked, in force."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -52,12 +52,6 @@ def of_person(kind: Kind, person_id: str, page: Page) -> Found:
     return paging.find(statement, (Key(Consent.recorded_at), Key(Consent.id)), page)
 
 
-def standing(kind: Kind, person_id: str) -> Sequence[Consent]:
-    """What a person agreed to that was not taken back and is bound to no match, the oldest first."""
-    statement = select(Consent).where(_of(kind) == person_id, Consent.revoked_at.is_(None), Consent.match_id.is_(None))
-    return db.session.scalars(statement.order_by(Consent.recorded_at, Consent.id)).all()
-
-
 def find(kind: Kind, person_id: str, consent_id: str) -> Consent | None:
     return db.session.scalar(select(Consent).where(_of(kind) == person_id, Consent.id == consent_id))
 
@@ -72,6 +66,24 @@ def all_in_force(kind: Kind, person_id: str, purpose: str, match_id: str | None 
     if match_id is not None:
         statement = statement.where(Consent.match_id == match_id)
     return db.session.scalars(statement.order_by(Consent.recorded_at.desc(), Consent.id)).all()
+
+
+def took_back(person_id: str, purpose: str) -> bool:
+    """Whether this person agreed once and does not any more."""
+    theirs = (Consent.mentee_id == person_id) | (Consent.mentor_id == person_id)
+    given = db.session.scalars(select(Consent.revoked_at).where(theirs, Consent.purpose == purpose)).all()
+    return bool(given) and all(given)
+
+
+def in_force_of_each(kind: Kind, person_ids: Iterable[str]) -> dict[str, list[Consent]]:
+    """By person, the oldest first; those that are bound to one match left out."""
+    statement = select(Consent).where(
+        _of(kind).in_(list(person_ids)), Consent.revoked_at.is_(None), Consent.match_id.is_(None)
+    )
+    found: dict[str, list[Consent]] = {}
+    for consent in db.session.scalars(statement.order_by(Consent.recorded_at, Consent.id)):
+        found.setdefault(consent.person_id, []).append(consent)
+    return found
 
 
 def mentors_who_consent_to_matching() -> set[str]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
 from data.db import current_keyring, db
 from data.ids import new_id
@@ -14,6 +14,7 @@ from data.store import paging
 from data.store.paging import Found, Key, Page
 from data.store.people import Kind
 from matcher.lifecycle import (
+    UNANSWERED,
     EndReason,
     MatchAction,
     MatchState,
@@ -49,6 +50,14 @@ def open_of_mentee(mentee_id: str) -> Match | None:
 def open_of(kind: Kind, person_id: str) -> Sequence[Match]:
     """A person's open matches, in a fixed order so that all who lock them do it alike."""
     return db.session.scalars(select(Match).where(_party(kind) == person_id, _OPEN).order_by(Match.id)).all()
+
+
+def without_an_answer(today: date) -> Sequence[Any]:
+    """Proposals not nudged yet, or past their last day: id, state, confirmed_at, answer_by, nudged_at, oldest first."""
+    statement = select(Match.id, Match.state, Match.confirmed_at, Match.answer_by, Match.nudged_at).where(
+        Match.state.in_(UNANSWERED), or_(Match.nudged_at.is_(None), Match.answer_by < today)
+    )
+    return db.session.execute(statement.order_by(Match.confirmed_at, Match.id)).all()
 
 
 def seats_in_use(mentor_id: str) -> set[int]:

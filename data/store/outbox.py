@@ -3,11 +3,24 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, case, or_, select
 
 from data.db import current_keyring, db
 from data.ids import new_id
 from data.models.records import AddressMessage, OutboxMessage
+from data.store import paging
+from data.store.paging import Found, Key, Page
+
+# The failure of a mail to somebody who is gone: there is nobody to be called.
+NOBODY_THERE = "nobody_there"
+NOT_SAFE = "not_safe"
+
+
+def _is_urgent(row: OutboxMessage) -> int:
+    return int(row.notice == NOT_SAFE)
+
+
+_URGENT_FIRST = Key(case((OutboxMessage.notice == NOT_SAFE, 1), else_=0), falling=True, of=_is_urgent)
 
 
 def add(
@@ -19,20 +32,21 @@ def add(
     notice: str,
     match_id: str | None,
     now: datetime,
-) -> None:
-    db.session.add(
-        OutboxMessage(
-            program_id=program_id,
-            message_id=new_id(),
-            channel=channel,
-            recipient_kind=recipient_kind,
-            recipient_id=recipient_id,
-            notice=notice,
-            match_id=match_id,
-            created_at=now,
-            next_try_at=now,
-        )
+) -> OutboxMessage:
+    message = OutboxMessage(
+        id=new_id(),
+        program_id=program_id,
+        message_id=new_id(),
+        channel=channel,
+        recipient_kind=recipient_kind,
+        recipient_id=recipient_id,
+        notice=notice,
+        match_id=match_id,
+        created_at=now,
+        next_try_at=now if channel == "email" else None,
     )
+    db.session.add(message)
+    return message
 
 
 def add_to_address(email: str, purpose: str, *, now: datetime) -> None:
@@ -62,6 +76,33 @@ def has_open_task(recipient_id: str, notice: str) -> bool:
     return db.session.scalar(open_ones.limit(1)) is not None
 
 
+def tasks(page: Page) -> Found:
+    """What nobody has seen to yet: people to be called, and mails that were given up.
+
+    Whoever is not safe comes first, then the oldest.
+    """
+    open_ones = select(OutboxMessage).where(_is_task(), OutboxMessage.done_at.is_(None))
+    return paging.find(open_ones, (_URGENT_FIRST, Key(OutboxMessage.created_at), Key(OutboxMessage.id)), page)
+
+
+def lock_task(task_id: str) -> OutboxMessage | None:
+    """A task, done or not, held until the transaction ends."""
+    return db.session.scalar(select(OutboxMessage).where(OutboxMessage.id == task_id, _is_task()).with_for_update())
+
+
+def find(message_id: str) -> OutboxMessage | None:
+    return db.session.scalar(select(OutboxMessage).where(OutboxMessage.id == message_id))
+
+
+def newest(recipient_kind: str, recipient_id: str, notice: str) -> OutboxMessage | None:
+    statement = select(OutboxMessage).where(
+        OutboxMessage.recipient_kind == recipient_kind,
+        OutboxMessage.recipient_id == recipient_id,
+        OutboxMessage.notice == notice,
+    )
+    return db.session.scalar(statement.order_by(OutboxMessage.created_at.desc(), OutboxMessage.id).limit(1))
+
+
 def of_match(match_id: str) -> Sequence[OutboxMessage]:
     return db.session.scalars(
         select(OutboxMessage).where(OutboxMessage.match_id == match_id).order_by(OutboxMessage.created_at)
@@ -71,3 +112,8 @@ def of_match(match_id: str) -> Sequence[OutboxMessage]:
 def everything() -> Sequence[OutboxMessage]:
     """The oldest first."""
     return db.session.scalars(select(OutboxMessage).order_by(OutboxMessage.created_at, OutboxMessage.id)).all()
+
+
+def _is_task() -> ColumnElement[bool]:
+    given_up = and_(OutboxMessage.dead_at.is_not(None), OutboxMessage.failure != NOBODY_THERE)
+    return or_(OutboxMessage.channel == "task", given_up)

@@ -1,6 +1,6 @@
 """A list a page at a time: the next page begins where this one ended, whatever came or went meanwhile."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -31,10 +31,17 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A column to sort by. The last key of a list is unique, so that its order is the same every time."""
+    """A column to sort by. The last key of a list is unique, so that its order is the same every time.
+
+    ``of`` tells what a row has of it, where it is no plain column.
+    """
 
     column: Any
     falling: bool = False
+    of: Callable[[Any], Any] | None = None
+
+    def value(self, row: Any) -> Any:
+        return getattr(row, self.column.key) if self.of is None else self.of(row)
 
     def beyond(self, value: Any) -> Any:
         return self.column < value if self.falling else self.column > value
@@ -49,7 +56,7 @@ def find(statement: Select[Any], keys: Sequence[Key], page: Page) -> Found:
     rows = db.session.scalars(ordered.limit(page.limit + 1)).all()
     shown = rows[: page.limit]
     more = len(rows) > page.limit
-    return Found(shown, tuple(_plain(getattr(shown[-1], key.column.key)) for key in keys) if more else None)
+    return Found(shown, tuple(_plain(key.value(shown[-1])) for key in keys) if more else None)
 
 
 def _after(keys: Sequence[Key], place: Place) -> Any:

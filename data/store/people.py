@@ -1,11 +1,11 @@
 """Mentees and mentors with their sealed words."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import and_, false, or_, select
 
 from data.db import current_keyring, db
 from data.ids import new_id
@@ -25,6 +25,12 @@ PersonRow = Mentee | Mentor
 TABLES: dict[Kind, type[Mentee] | type[Mentor]] = {
     Kind.MENTEE: Mentee,
     Kind.MENTOR: Mentor,
+}
+# Mentors who help now, or will again without being screened and trained anew.
+HELPING = (MentorStatus.ACTIVE, MentorStatus.PAUSED)
+_RUNS_OUT = {
+    "training": (Mentor.training_expires_on, Mentor.training_notice_for),
+    "screening": (Mentor.screening_expires_on, Mentor.screening_notice_for),
 }
 
 
@@ -57,6 +63,20 @@ def mentors(status: MentorStatus | None, page: Page) -> Found:
     return paging.find(statement, (Key(Mentor.id),), page)
 
 
+def mentors_running_out(of: Iterable[str], last_day: date) -> Sequence[str]:
+    """Ids of those who help and whose ``training`` or ``screening`` ends by that day, which was not told of yet."""
+    ends = [
+        and_(expires_on <= last_day, told_of.is_distinct_from(expires_on))
+        for expires_on, told_of in (_RUNS_OUT[what] for what in of)
+    ]
+    statement = select(Mentor.id).where(Mentor.status.in_(HELPING), or_(false(), *ends))
+    return db.session.scalars(statement.order_by(Mentor.id)).all()
+
+
+def email_of(row: PersonRow) -> str | None:
+    return (words(row.id).get("identity") or {}).get("email")
+
+
 def external_ids(kind: Kind, among: Iterable[str]) -> set[str]:
     table = TABLES[kind]
     found = db.session.scalars(select(table.external_id).where(table.external_id.in_(list(among))))
@@ -69,34 +89,38 @@ def with_email(kind: Kind, lookups: Iterable[str]) -> set[str]:
     return set(db.session.scalars(select(table.id).where(table.email_lookup.in_(list(lookups)))).all())
 
 
-def add(
+def add_all(
     kind: Kind,
     program_id: str,
-    profile: Mapping[str, Any],
-    *,
-    status: MenteeStatus | MentorStatus,
+    newcomers: Iterable[tuple[Mapping[str, Any], MenteeStatus | MentorStatus]],
     now: datetime,
-) -> Any:
-    row = TABLES[kind](id=new_id(), program_id=program_id, status=status, created_at=now, revision=1)
-    words = profiles.write(row, {}, profile)
-    sealed = current_keyring().seal(row.id, words)
-    row.email_lookup = _lookup(words)
-    db.session.add(row)
+) -> list[Any]:
+    """Everyone by profile and status, in the same few statements for one as for hundreds."""
+    added = []
+    for profile, status in newcomers:
+        row = TABLES[kind](id=new_id(), program_id=program_id, status=status, created_at=now, revision=1)
+        words = profiles.write(row, {}, profile)
+        row.email_lookup = _lookup(words)
+        added.append((row, current_keyring().seal(row.id, words)))
+    db.session.add_all(row for row, _ in added)
     # The tables know each other by foreign keys only: what is pointed at has to be there first.
     db.session.flush()
-    db.session.add(
-        SealedIdentity(
-            subject_id=row.id,
-            program_id=program_id,
-            key_id=sealed.key_id,
-            sealed=sealed.value,
-        )
+    db.session.add_all(
+        SealedIdentity(subject_id=row.id, program_id=program_id, key_id=sealed.key_id, sealed=sealed.value)
+        for row, sealed in added
     )
-    return row
+    return [row for row, _ in added]
 
 
 def profile(row: PersonRow) -> dict[str, Any]:
     return profiles.read(row, words(row.id))
+
+
+def profiles_of(rows: Iterable[PersonRow]) -> list[dict[str, Any]]:
+    """In their order, in one look; the erased, of whom no identity is left, are not among them."""
+    known = list(rows)
+    opened = all_words(row.id for row in known)
+    return [profiles.read(row, opened[row.id]) for row in known if opened.get(row.id, {}).get("identity")]
 
 
 def edit(row: PersonRow, changes: Mapping[str, Any]) -> None:

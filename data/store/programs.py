@@ -1,6 +1,6 @@
 """Programs and the weights in force in them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -31,6 +31,15 @@ def edit(program: Program, changes: Mapping[str, Any]) -> None:
 
 def by_slug(slug: str) -> Program | None:
     return db.session.scalar(select(Program).where(Program.slug == slug))
+
+
+def ids() -> Sequence[str]:
+    return db.session.scalars(select(Program.id).order_by(Program.id)).all()
+
+
+def ids_by_slug() -> dict[str, str]:
+    statement = select(Program.slug, Program.id).order_by(Program.slug)
+    return {row.slug: row.id for row in db.session.execute(statement)}
 
 
 def count() -> int:

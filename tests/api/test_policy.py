@@ -81,6 +81,8 @@ COLLECTIONS = """
     OWN_TOKENS      yes            yes          yes     yes     403          403
     OWN_ACCOUNT     yes            yes          yes     yes     403          403
     OWN_FORM        403            403          403     403     403          yes
+    OWN_PASSWORD    yes            yes          yes     yes     403          403
+    STAFF           yes            403          403     403     403          403
     PROGRAM_CREATE  403            403          403     403     yes          403
     PROGRAM_READ    yes            yes          403     403     403          403
     PROGRAM_CHANGE  yes            403          403     403     403          403
@@ -91,10 +93,13 @@ COLLECTIONS = """
     MENTOR_LIST     403            yes          403     403     403          403
     MENTOR_CREATE   403            yes          403     403     yes          403
     PEOPLE_IMPORT   403            403          403     403     yes          403
+    DUE_RUN         403            403          403     403     yes          403
     CONSENT_TEXTS   yes            yes          yes     yes     403          403
     KEPT_APART      403            yes          403     403     403          403
     MATCH_CONFIRM   403            yes          403     403     403          403
     MATCH_LIST      403            yes          yes     yes     403          403
+    TASK_LIST       403            yes          403     403     403          403
+    MAIL_DELIVER    403            403          403     403     yes          403
 """
 COLLECTION_ASKERS = {"mentor": "another_mentor", "mentee": "another_mentee"}
 
@@ -121,27 +126,50 @@ PEOPLE = """
     nobody                   404          404          404          404          404          404          404
 """
 
+# A coordinator invites them; they themselves have signed in already.
+INVITATIONS = """
+    asker                    MENTEE_INVITE  MENTOR_INVITE
+    administrator            404            404
+    administrator_elsewhere  404            404
+    coordinator              yes            yes
+    coordinator_elsewhere    404            404
+    coordinator_who_is_Sam   403            yes
+    coordinator_who_is_Ana   yes            403
+    Sam                      403            404
+    Sam_elsewhere            404            404
+    another_mentee           404            404
+    a_mentee_who_is_Ana      404            404
+    Ana                      404            403
+    Ana_elsewhere            404            404
+    another_mentor           404            404
+    a_mentor_who_is_Sam      404            404
+    the_service              404            404
+    the_service_elsewhere    404            404
+    the_service_nowhere      404            404
+    nobody                   404            404
+"""
+
 # The match of Sam and Ana. The card is there before the introduction, and the introduction itself after it.
 MATCHES = """
-    asker                    MATCH_READ  MATCH_MOVE  MATCH_EVENTS  RUN_READ  MATCH_CARD  MATCH_INTRODUCTION
-    administrator            404         404         404           404       never       never
-    administrator_elsewhere  404         404         404           404       never       never
-    coordinator              yes         yes         yes           yes       never       never
-    coordinator_elsewhere    404         404         404           404       never       never
-    coordinator_who_is_Sam   yes         403         403           404       never       never
-    coordinator_who_is_Ana   yes         403         403           yes       never       never
-    Sam                      yes         yes         403           404       before      after
-    Sam_elsewhere            404         404         404           404       never       never
-    another_mentee           404         404         404           404       never       never
-    a_mentee_who_is_Ana      404         404         404           404       never       never
-    Ana                      yes         yes         403           404       before      after
-    Ana_elsewhere            404         404         404           404       never       never
-    another_mentor           404         404         404           404       never       never
-    a_mentor_who_is_Sam      404         404         404           404       never       never
-    the_service              yes         yes         403           404       never       never
-    the_service_elsewhere    404         404         404           404       never       never
-    the_service_nowhere      404         404         404           404       never       never
-    nobody                   404         404         404           404       never       never
+    asker                    MATCH_READ  MATCH_MOVE  MATCH_EVENTS  RUN_READ  MATCH_CARD  MATCH_INTRODUCTION  TASK
+    administrator            404         404         404           404       never       never               404
+    administrator_elsewhere  404         404         404           404       never       never               404
+    coordinator              yes         yes         yes           yes       never       never               yes
+    coordinator_elsewhere    404         404         404           404       never       never               404
+    coordinator_who_is_Sam   yes         403         403           404       never       never               404
+    coordinator_who_is_Ana   yes         403         403           yes       never       never               404
+    Sam                      yes         yes         403           404       before      after               404
+    Sam_elsewhere            404         404         404           404       never       never               404
+    another_mentee           404         404         404           404       never       never               404
+    a_mentee_who_is_Ana      404         404         404           404       never       never               404
+    Ana                      yes         yes         403           404       before      after               404
+    Ana_elsewhere            404         404         404           404       never       never               404
+    another_mentor           404         404         404           404       never       never               404
+    a_mentor_who_is_Sam      404         404         404           404       never       never               404
+    the_service              yes         yes         403           404       never       never               404
+    the_service_elsewhere    404         404         404           404       never       never               404
+    the_service_nowhere      404         404         404           404       never       never               404
+    nobody                   404         404         404           404       never       never               404
 """
 STATES = {
     "confirmed": "before",
@@ -186,7 +214,7 @@ def test_a_coordinator_does_not_confirm_a_match_with_themselves(asker: str) -> N
     assert outcome(ASKERS[asker], Permission.MATCH_CONFIRM, Match(mentee_id="Kim", mentor_id="Lee")) == "yes"
 
 
-@pytest.mark.parametrize(("asker", "name", "written"), cells(PEOPLE))
+@pytest.mark.parametrize(("asker", "name", "written"), [*cells(PEOPLE), *cells(INVITATIONS)])
 def test_a_person(asker: str, name: str, written: str) -> None:
     person = Person("Ana" if name.startswith("MENTOR") else "Sam")
     assert outcome(ASKERS[asker], Permission[name], person) == written
@@ -202,14 +230,15 @@ def test_a_match_in_each_state(asker: str, name: str, written: str, state: str) 
 
 def test_every_permission_has_rules_and_a_place_in_the_tables() -> None:
     assert set(RULES) | DELIBERATELY_NOBODYS == set(Permission)
-    written = {name for name, _, _ in cells(COLLECTIONS)} | {name for _, name, _ in (*cells(PEOPLE), *cells(MATCHES))}
+    on_a_thing = (*cells(PEOPLE), *cells(INVITATIONS), *cells(MATCHES))
+    written = {name for name, _, _ in cells(COLLECTIONS)} | {name for _, name, _ in on_a_thing}
     assert written == {permission.name for permission in RULES}
     assert {Permission[name] for name, _, _ in cells(COLLECTIONS)} == ON_A_COLLECTION
 
 
 def test_every_role_and_every_state_has_a_place_in_the_tables() -> None:
     assert {asker.role for asker in ASKERS.values()} == set(Role)
-    for table in (PEOPLE, MATCHES):
+    for table in (PEOPLE, INVITATIONS, MATCHES):
         assert {asker for asker, _, _ in cells(table)} == set(ASKERS)
     assert set(STATES) == {state.value for state in MatchState}
 
@@ -226,9 +255,10 @@ def test_the_service_itself_has_these_rights_and_no_others() -> None:
     """It finds no profile and reads no card: the rules for it are its own, and no way round those of people."""
     assert _rights(ASKERS["the_service"]) == {
         "PROGRAM_CREATE", "MENTEE_CREATE", "MENTOR_CREATE", "PEOPLE_IMPORT", "SUGGESTIONS", "MATCH_READ", "MATCH_MOVE",
+        "MAIL_DELIVER", "DUE_RUN",
     }  # fmt: skip
     assert _rights(ASKERS["the_service_nowhere"]) == {
-        "PROGRAM_CREATE", "MENTEE_CREATE", "MENTOR_CREATE", "PEOPLE_IMPORT",
+        "PROGRAM_CREATE", "MENTEE_CREATE", "MENTOR_CREATE", "PEOPLE_IMPORT", "MAIL_DELIVER", "DUE_RUN",
     }  # fmt: skip
 
 

@@ -72,5 +72,8 @@ def test_every_setting_is_told_and_read_from_the_environment() -> None:
     assert [name for name in names if f"| `{name}` |" not in page] == []
     assert [each.name for each in fields(Settings) if not each.metadata["help"].endswith(".")] == []
     given = {name: f"what was given for {name}, in more than 32 characters" for name in names}
+    numbers = [each for each in fields(Settings) if isinstance(each.default, int)]
+    given |= {f"{PREFIX}{each.name.upper()}": str(at) for at, each in enumerate(numbers, start=7)}
     read = Settings.from_env(given)
-    assert {f"{PREFIX}{each.name.upper()}": getattr(read, each.name) for each in fields(Settings)} == given
+    assert {f"{PREFIX}{each.name.upper()}": str(getattr(read, each.name)) for each in fields(Settings)} == given
+    assert all(isinstance(getattr(read, each.name), int) for each in numbers)

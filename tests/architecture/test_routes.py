@@ -23,7 +23,8 @@ PUBLIC = {
     "forms.send_intake",  # people who are new here fill in their own form
     "forms.send_application",
     "tokens.create_token",  # signing in
-    "tokens.redeem_invitation",  # the secret in the link is the proof
+    "invitations.redeem_invitation",  # the secret in the link is the proof
+    "passwords.reset_password",  # whoever forgot their password can't sign in
     "openapi.get_openapi",  # the contract: it tells of the service, and of nobody in it
     "docs.read",  # the same as a page
     "docs.try_it_out",

@@ -10,6 +10,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from api.services import imports
 from data.db import db, reading
 from data.models import AuditHead
 from data.store import audit
@@ -17,7 +18,7 @@ from data.store.audit import FIRST_HASH, SERVICE, Entry
 from data.store.people import Kind
 from matcher.lifecycle import MatchState
 from tests.conftest import answer
-from tests.making import Client, Making
+from tests.making import MENTEE, Client, Making
 
 THREADS, TIMES = 8, 5
 WORDS: dict[str, Any] = {
@@ -159,6 +160,18 @@ def test_acts_at_the_same_time_never_fork_the_chain(app: Flask, make: Making) ->
     kept = _chain(app, make.program_id)
     assert _first_broken(make.program_id, kept, _head(app, make.program_id)) is None
     assert [each.entry.act for each in kept[before:]].count("mentee_created") == THREADS * TIMES
+
+
+def test_what_is_appended_together_is_one_chain_in_the_order_it_was_done(app: Flask, make: Making) -> None:
+    before = len(_chain(app, make.program_id))
+    with app.app_context():
+        imports.import_people(make.system(), Kind.MENTEE, [(line, MENTEE | WORDS) for line in (2, 3)])
+    kept = _chain(app, make.program_id)
+    assert _first_broken(make.program_id, kept, _head(app, make.program_id)) is None
+    each = ["consent_given", "mentee_created"]
+    assert [entry.entry.act for entry in kept[before:]] == [*each, *each, "mentees_imported"]
+    one, two = (kept[before + first].entry.subject_id for first in (1, 3))
+    assert [entry.entry.subject_id for entry in kept[before:]] == [one, one, two, two, make.program_id]
 
 
 def _refused_reading(make: Making) -> Any:

@@ -133,3 +133,15 @@ def test_lookups_hold_the_newest_first_and_the_old_ones_after_it(keyring: Keyrin
         keyring.email_lookup("sam@example.org"),
         Keyring({"old": OLD}).email_lookup("sam@example.org"),
     ]
+
+
+def test_a_mail_sent_before_the_keys_were_rotated_is_known_by_the_secret_it_carried(keyring: Keyring) -> None:
+    before = Keyring({"old": OLD}).one_time_secret("a message")
+    assert keyring.one_time_secrets("a message") == [keyring.one_time_secret("a message"), before]
+    assert before != keyring.one_time_secret("a message") != keyring.one_time_secret("another message")
+
+
+def test_a_keyed_hash_is_for_one_purpose_and_tells_its_parts_apart(keyring: Keyring) -> None:
+    hashes = [keyring.keyed_hash(*parts) for parts in (("a", "b", "c"), ("a", "bc"), ("ab", "c"), ("x", "b", "c"))]
+    assert len(set(hashes)) == 4
+    assert keyring.keyed_hash("a", "b") != Keyring({"old": OLD}).keyed_hash("a", "b")

@@ -23,7 +23,7 @@ def _run(command: list[str], copy: Path, environment: dict[str, str], printed: s
 def test_the_page_works_as_written(started: Path, copy: Path, environment: dict[str, str]) -> None:
     printed = started.read_text()
     said = _run(["bash", "-c", "set -euo pipefail\n" + _code("sh")], copy, environment, printed)
-    for words in ("Línea", "mentor_accepted", "introduced", '"confirm"', "changed_meanwhile"):
+    for words in ("Suicidio", "mentor_accepted", "introduced", '"confirm"', "changed_meanwhile"):
         assert words in said or words.replace('"', "") in said, words
     said = _run([".venv/bin/python", "-W", "error", "-c", _code("python")], copy, environment, printed)
     for words in ("people are waiting", "confirmed until", "invalid_transition", "coordinator withdraw closed"):

@@ -172,11 +172,8 @@ def test_a_consent_taken_back_before_the_introduction_ends_the_match_at_once(mak
 
 
 def test_a_proposal_without_an_answer_lapses_kindly(make: Making) -> None:
-    from api.services.matches import moves
-
     match_id = make.match()
-    with make.app.app_context():
-        moves.lapse(make.system(), match_id)
+    make.lapse(match_id)
     for party in make.party_clients(match_id).values():
         assert answer(party.get(f"/matches/{match_id}"), 200)["state"] == "ended"
     last = answer(make.client().get(f"/matches/{match_id}/events"), 200)["items"][-1]

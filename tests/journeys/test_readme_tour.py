@@ -2,9 +2,11 @@
 
 import re
 import subprocess
+import time
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
+SECONDS_FOR_MAILS = 60
 
 
 def _tour() -> str:
@@ -29,6 +31,15 @@ def test_the_tour_of_the_readme_works_as_written(started: Path, copy: Path, envi
         '"channels"',
     ):
         assert said in result.stdout or said.replace(": ", ":") in result.stdout, said
+    _wait_for_mails(copy / "instance" / "mail")
+
+
+def _wait_for_mails(folder: Path) -> None:
+    """The two who were asked, and then introduced, are told of each by mail."""
+    ends = time.monotonic() + SECONDS_FOR_MAILS
+    while len(list(folder.glob("*.eml"))) < 4:
+        assert time.monotonic() < ends, sorted(folder.glob("*"))
+        time.sleep(0.1)
 
 
 def test_the_first_start_prints_a_ranked_list_who_can_sign_in_and_what_to_try(started: Path) -> None:
@@ -38,6 +49,7 @@ def test_the_first_start_prints_a_ranked_list_who_can_sign_in_and_what_to_try(st
     roles = re.findall(r"^  (administrator|coordinator|mentor|mentee) +\S+@\S+ +\S{20}$", printed, re.MULTILINE)
     assert sorted(roles) == ["administrator", "coordinator", "coordinator", "mentee", "mentee", "mentor", "mentor"]
     assert printed.count("curl -s") == 3
+    assert re.search(r"^Mails go to .*/instance/mail$", printed, re.MULTILINE)
 
 
 def test_the_keys_of_a_local_start_are_readable_by_their_owner_alone(started: Path, copy: Path) -> None:

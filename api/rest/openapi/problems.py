@@ -119,6 +119,8 @@ def _refusals(view: Any, verb: str, has_id: bool, has_fields: bool) -> Iterator[
     if not is_public:
         yield STATUS_AND_CODE[refusals.Unauthenticated]
     yield STATUS_AND_CODE[refusals.InvalidAnswer]
+    if getattr(view, "is_throttled", False):
+        yield STATUS_AND_CODE[refusals.TooManyRequests]
     if getattr(view, "takes_idempotency_key", False) and has_fields and not is_public:
         # There is no other body than an empty one, and strangers share no keys.
         yield STATUS_AND_CODE[refusals.KeyReused]

@@ -3,7 +3,7 @@
 from api.schemas.fields.codes import Code, CodeList, EnumWord, Must, Word, WordList
 from api.schemas.fields.numbers import Flag, JsonInt, JsonNumber, QueryInt
 from api.schemas.fields.structure import ListOf, OneOf, Section, Shape, Strict
-from api.schemas.fields.text import Email, OpaqueId, Password, Phone, Text
+from api.schemas.fields.text import Email, NewPassword, OpaqueId, Password, Phone, Text
 from api.schemas.fields.times import Instant, IsoDate, TimeOff, TimeZone, Window
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "JsonNumber",
     "ListOf",
     "Must",
+    "NewPassword",
     "OneOf",
     "OpaqueId",
     "Password",

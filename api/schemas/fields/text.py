@@ -8,6 +8,7 @@ from typing import Any
 from marshmallow import ValidationError, fields
 
 from api.schemas.fields.structure import Plain
+from api.services import passwords
 
 NOT_TEXT = "Send text here."
 BLANK = "Leave it out or send null if you'd rather not say."
@@ -146,3 +147,13 @@ class Password(Plain, fields.String):
         if any("\ud800" <= char <= "\udfff" for char in value):
             raise ValidationError(UNREADABLE)
         return value
+
+
+class NewPassword(Password):
+    """One that somebody chooses. Whether it is easy to guess depends on who they are: the use-case looks at that."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> str:
+        password = super()._deserialize(value, attr, data, **kwargs)
+        if not passwords.is_long_enough(password):
+            raise ValidationError(passwords.TOO_SHORT)
+        return password

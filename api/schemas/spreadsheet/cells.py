@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any
 
 NONE = "none"
-_FORMULA = "=+-@\t\r＝＋－＠"  # some spreadsheets read the wide ones as formulas too
+# What a spreadsheet may run: some read the wide ones as formulas too, and some drop spaces and quotes before them.
+_formula = re.compile(r"""[\s"'“”‘’„«»`]*[=+\-@\t\r\n\0＝＋－＠]""").match
 
 
 class CellError(ValueError):
@@ -15,16 +16,11 @@ class CellError(ValueError):
 
 def neutralised(cell: str) -> str:
     """An apostrophe before what a spreadsheet would run as a formula, and before what seems to have one already."""
-    runs = cell[:1] and cell[0] in _FORMULA
-    return f"'{cell}" if runs or _has_apostrophe(cell) else cell
+    return f"'{cell}" if _formula(cell) else cell
 
 
 def restored(cell: str) -> str:
-    return cell[1:] if _has_apostrophe(cell) else cell
-
-
-def _has_apostrophe(cell: str) -> bool:
-    return len(cell) > 1 and cell[0] == "'" and cell[1] in _FORMULA + "'"
+    return cell[1:] if cell[:1] == "'" and _formula(cell[1:]) else cell
 
 
 def _codes(cell: str) -> list[str]:
@@ -113,6 +109,10 @@ def read_cell(column: str, cell: str) -> Any:
 
 
 def write_cell(column: str, answer: Any) -> str:
+    return neutralised(_written(column, answer))
+
+
+def _written(column: str, answer: Any) -> str:
     if answer is None:
         return ""
     if isinstance(answer, (list, tuple)):
@@ -123,4 +123,4 @@ def write_cell(column: str, answer: Any) -> str:
         return answer.isoformat()
     if isinstance(answer, float):
         return repr(answer).removesuffix(".0")
-    return neutralised(str(answer))
+    return str(answer)

@@ -1,25 +1,49 @@
 """One row and one person, both ways."""
 
 from collections.abc import Mapping, Sequence
+from functools import cache
+from types import MappingProxyType
 from typing import Any
 
 from marshmallow import ValidationError
 
+from api.schemas.consents import HEARD, ConsentOnFile
+from api.schemas.fields import ListOf, Section, Word
 from api.schemas.problems import flatten
 from api.schemas.profiles import MenteeByCoordinator, MentorByCoordinator
 from api.schemas.profiles.person import Created
 from api.schemas.spreadsheet.cells import CellError, read_cell, restored, write_cell
 from api.schemas.spreadsheet.columns import ONE_NEEDED, Role, columns
 
-_SCHEMAS: Mapping[Role, type[Created]] = {"mentee": MenteeByCoordinator, "mentor": MentorByCoordinator}
+
+class _Consent(ConsentOnFile):
+    """What people said online themselves travels too, from one program to another."""
+
+    how = Word((*HEARD, "online"), required=True)
+
+
+class _Mentee(MenteeByCoordinator):
+    consents = ListOf(Section(_Consent), most=20, load_only=True)
+
+
+class _Mentor(MentorByCoordinator):
+    consents = ListOf(Section(_Consent), most=20, load_only=True)
+
+
+_SCHEMAS: Mapping[Role, type[Created]] = {"mentee": _Mentee, "mentor": _Mentor}
 _Reasons = list[tuple[str, str]]
 
 
-def read_row(role: Role, cells: Mapping[str, str]) -> tuple[dict[str, Any] | None, _Reasons]:
-    """The person as ``POST`` would load them, or (column, reason) of everything that is wrong."""
-    answers, reasons = _answers(role, cells)
+def read_row(
+    role: Role, cells: Mapping[str, str], unreadable: Mapping[str, str] = MappingProxyType({})
+) -> tuple[dict[str, Any] | None, _Reasons]:
+    """The person as ``POST`` would load them, or (column, reason) of everything that is wrong.
+
+    ``unreadable``: reasons by column, for cells that hold something else than an answer.
+    """
+    answers, reasons = _answers(role, cells, unreadable)
     try:
-        body: dict[str, Any] = _SCHEMAS[role]().load(_nested(answers))
+        body: dict[str, Any] = _schema(role).load(_nested(answers))
     except ValidationError as error:
         unread = {column for column, _ in reasons}
         reasons += [found for found in _by_column(role, error) if not _follows_from(found[0], unread)]
@@ -32,14 +56,20 @@ def write_row(role: Role, profile: Mapping[str, Any], consents: Sequence[Mapping
     return {column: write_cell(column, _at(person, column)) for column in columns(role)}
 
 
-def _answers(role: Role, cells: Mapping[str, str]) -> tuple[dict[str, Any], _Reasons]:
+@cache
+def _schema(role: Role) -> Created:
+    """Made once: making one, with all that is nested in it, takes longer than reading a row."""
+    return _SCHEMAS[role]()
+
+
+def _answers(role: Role, cells: Mapping[str, str], unreadable: Mapping[str, str]) -> tuple[dict[str, Any], _Reasons]:
     answers: dict[str, Any] = {}
-    reasons: _Reasons = []
+    reasons: _Reasons = list(unreadable.items())
     for column, cell in cells.items():
         text = restored(cell.strip())
         if column not in columns(role):
             reasons.append((column, "There is no such column."))
-        elif text:
+        elif text and column not in unreadable:
             try:
                 answers[column] = read_cell(column, text)
             except CellError as error:

@@ -38,7 +38,7 @@ class Move:
 def move(act: Act, match_id: str, asked: Move) -> dict[str, Any]:
     """Raises NotFound, Forbidden, MoveNotPossible, NoConsent, NotEligible, InvalidAnswer."""
     with transaction(act.program_id):
-        match = _lock_all(act.actor, match_id)
+        match = lock_all(act.actor, match_id)
         if retries.earlier(act) is not None:
             return shown.dump(act, match)
         by = asked.for_party or BY[act.actor.role]
@@ -73,9 +73,13 @@ def apply(act: Act, match: Any, asked: Move, target: MatchState) -> None:
     audit.record(act, f"match_{asked.action.value}", "match", match.id)
 
 
-def lapse(act: Act, match_id: str) -> None:
-    """End a proposal that got no answer in time. Only the service itself does this. Raises MoveNotPossible."""
-    move(act, match_id, Move(MatchAction.LAPSE, reason=EndReason.LAPSED))
+def lapse(act: Act, match: Any) -> None:
+    """End a proposal that got no answer in time and whose rows are held. Only the service itself does this.
+
+    Raises MoveNotPossible.
+    """
+    target = _target(act.actor, match, MatchAction.LAPSE, Party.SYSTEM)
+    apply(act, match, Move(MatchAction.LAPSE, reason=EndReason.LAPSED), target)
 
 
 def withdraw_because(act: Act, match_id: str, reason: EndReason) -> None:
@@ -88,7 +92,7 @@ def withdraw_because(act: Act, match_id: str, reason: EndReason) -> None:
     apply(system, match, Move(MatchAction.WITHDRAW, reason=reason), target)
 
 
-def _lock_all(actor: Actor, match_id: str) -> Any:
+def lock_all(actor: Actor, match_id: str) -> Any:
     """The match, locked after its mentor and its mentee: everyone takes these locks in this order."""
     found = matches.find(match_id)
     policy.require_on(actor, Permission.MATCH_READ, found)

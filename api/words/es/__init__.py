@@ -1,1 +1,1 @@
-"""Spanish."""
+"""Spanish, as far as it is there: what is sent outside."""

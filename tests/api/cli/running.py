@@ -3,13 +3,14 @@
 import csv
 import io
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from click.testing import Result
 from flask import Flask
-from sqlalchemy import text
+from sqlalchemy import event, text
 
 from data.db import Base, db
 
@@ -49,6 +50,23 @@ def counts(app: Flask) -> dict[str, int]:
 
 def _count(connection: Any, table: str) -> int:
     return int(connection.scalar(text(f"SELECT count(*) FROM {table}")))
+
+
+@contextmanager
+def statements(app: Flask) -> Iterator[list[str]]:
+    """Every statement that is sent to the database meanwhile."""
+    sent: list[str] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        sent.append(statement)
+
+    with app.app_context():
+        engine = db.engine
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        yield sent
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
 
 
 def write_csv(path: Path, rows: Sequence[Mapping[str, str]], *, bom: bool = False) -> str:

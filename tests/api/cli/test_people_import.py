@@ -1,6 +1,11 @@
 """People from a spreadsheet: everyone or nobody, and every wrong row named."""
 
 import json
+import os
+import pty
+import re
+import subprocess
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -10,11 +15,13 @@ from flask import Flask
 
 from data.db import reading
 from data.store import audit
-from tests.api.cli.running import BAD_INPUT, counts, refused, run, run_for_json, run_well, write_csv
-from tests.conftest import answer
+from tests.api.cli.running import BAD_INPUT, counts, refused, run, run_for_json, run_well, statements, write_csv
+from tests.api.schemas.workbooks import workbook
+from tests.conftest import KEYS, SECRET, answer
 from tests.making import Making
 
-SAMPLES = Path(__file__).parents[3] / "data" / "samples"
+ROOT = Path(__file__).parents[3]
+SAMPLES = ROOT / "data" / "samples"
 SAM = {
     "external_id": "P-1",
     "status": "waiting",
@@ -34,6 +41,19 @@ TAKEN = "This id is somebody else's already."
 
 def _import(file: str, *more: str, slug: str = "harbor", role: str = "mentee") -> list[str]:
     return ["people", "import", file, "--program", slug, "--role", role, *more]
+
+
+def _all_of(terminal: int) -> str:
+    """What was shown there, after everyone who could show more has gone."""
+    shown = b""
+    try:
+        while piece := os.read(terminal, 4096):
+            shown += piece
+    except OSError:  # how a terminal says that its other end is closed
+        pass
+    finally:
+        os.close(terminal)
+    return shown.decode()
 
 
 def _lines(said: str) -> list[str]:
@@ -68,6 +88,43 @@ def test_the_sample_files_can_be_imported(app: Flask, make: Making, role: str) -
     run_well(app, *_import(str(file), role=role))
     added = counts(app)[f"{role}s"] - before[f"{role}s"]
     assert added == counts(app)["sealed_identities"] > 10
+
+
+def test_a_workbook_is_known_by_what_it_is_and_not_by_its_name(app: Flask, make: Making, file: Path) -> None:
+    file.write_bytes(workbook(list(SAM), list(SAM.values()), [*ALEX.values()]))
+    assert run_well(app, *_import(str(file), "--dry-run")) == "2 rows are fine; nothing was changed.\n"
+    assert run_well(app, *_import(str(file))) == "2 added.\n"
+    assert _lines(refused(app, *_import(str(file))))[1] == f"line 3, external_id: {TAKEN}"
+
+
+def test_three_hundred_take_no_more_statements_than_three(app: Flask, make: Making, file: Path) -> None:
+    sent = []
+    for count in (3, 300):
+        rows = [{**SAM, "external_id": f"{count}-{number}"} for number in range(count)]
+        path = write_csv(file, rows)
+        with statements(app) as each:
+            run_well(app, *_import(path))
+        sent.append(len(each))
+    assert sent[0] == sent[1] < 25
+    with app.app_context(), reading(None):
+        last = audit.entries(make.program_id)[-601:]
+    assert [entry.act for entry in last] == ["consent_given", "mentee_created"] * 300 + ["mentees_imported"]
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_a_bar_shows_how_far_it_is_on_a_terminal_only(database_url: str, app: Flask, make: Making, file: Path) -> None:
+    """Seen as an operator sees it: the command in a process of its own, with a terminal for its errors."""
+    path = write_csv(file, [SAM, ALEX])
+    settings = {"DATABASE_URL": database_url, "KEYS": KEYS, "SECRET_KEY": SECRET}
+    environment = {**os.environ, **{f"ALONGSIDE_{name}": value for name, value in settings.items()}}
+    command = [sys.executable, "-m", "flask", "--app", "wsgi", *_import(path, "--dry-run")]
+    terminal, its_end = pty.openpty()
+    said = subprocess.run(command, stdout=subprocess.PIPE, stderr=its_end, env=environment, cwd=ROOT, check=True)
+    os.close(its_end)
+    shown = _all_of(terminal)
+    assert said.stdout == b"2 rows are fine; nothing was changed.\n"
+    assert re.search(r"Checking .*2/2", shown) and re.search(r"Writing .*2/2", shown)
+    assert run(app, *_import(path, "--dry-run")).stderr == ""
 
 
 def test_a_byte_order_mark_is_no_part_of_the_first_column(app: Flask, make: Making, file: Path) -> None:
@@ -168,6 +225,7 @@ def test_many_wrong_rows_are_counted_and_the_first_fifty_shown(app: Flask, make:
         (b"identity.preferred_name;availability.time_zone\n", "commas"),
         (b"identity.preferred_name,shoe_size\nSam,42\n", "line 1, shoe_size: There is no such column."),
         (b"identity.preferred_name\nS\xe4m\n", "line 2, the row: The file is not UTF-8."),
+        (b"PK\3\4 and no more", "line 1, the row: This workbook is damaged."),
     ],
 )
 def test_a_file_that_cannot_be_read_is_said_to_be_so(

@@ -9,7 +9,8 @@ from flask import Flask
 from data.store.people import Kind
 from matcher.lifecycle import MatchState
 from matcher.weights import DEFAULT_WEIGHTS, FACTORS
-from tests.api.rest.asking import LEAST, NOBODY
+from tests.api.mail.posting import promise
+from tests.api.rest.asking import LEAST, NOBODY, administrator
 from tests.conftest import answer
 from tests.making import Client, Making
 
@@ -19,6 +20,8 @@ BODIES: dict[str, dict[str, Any]] = {
     "availability": {"time_zone": "UTC", "weekly": []},
     "capacity": {"capacity": 1},
     "revocation": {},
+    "completion": {},
+    "invitation": {},
     "suggestions": {"weights": dict.fromkeys(FACTORS, 1)},
     "consents": {"purpose": "messages", "how": "online"},
     "mentees/moves": {"action": "end"},
@@ -33,6 +36,9 @@ def things_of(make: Making) -> dict[str, str]:
     run = answer(make.client().get(f"/mentees/{mentee_id}/suggestions"), 200)
     match_id = make.match(MatchState.ACTIVE, mentee_id=mentee_id, mentor_id=mentor_id)
     pair = answer(make.client().post("/kept-apart", {"mentee_id": mentee_id, "mentor_id": make.mentor()}), 201)
+    promise(make, (Kind.MENTEE, mentee_id), channel="task")
+    for path in (f"/mentees/{mentee_id}/invitation", f"/mentors/{mentor_id}/invitation"):
+        answer(make.client().post(path), 201)
     consents = {
         kind: answer(make.client().get(f"/{kind}s/{person_id}/consents"), 200)["items"][0]["id"]
         for kind, person_id in ((Kind.MENTEE, mentee_id), (Kind.MENTOR, mentor_id))
@@ -43,6 +49,8 @@ def things_of(make: Making) -> dict[str, str]:
         "matches": match_id,
         "runs": run["run_id"],
         "kept-apart": pair["id"],
+        "tasks": answer(make.client().get("/tasks"), 200)["items"][0]["id"],
+        "staff": answer(administrator(make).get("/staff"), 200)["items"][-1]["id"],
         "tokens": answer(make.client().get("/tokens"), 200)["items"][0]["id"],
         "mentees/suggestions": mentor_id,
         "mentees/consents": consents[Kind.MENTEE],
@@ -86,6 +94,8 @@ ON_A_COLLECTION: dict[str, dict[str, Any]] = {
     "/mentors": LEAST,
     "/matches": {"mentee_id": NOBODY, "mentor_id": NOBODY, "rationale": "They share a lot."},
     "/kept-apart": {"mentee_id": NOBODY, "mentor_id": NOBODY},
+    "/staff": {"email": "new@example.org", "role": "coordinator"},
+    "/me/password": {"password": "five words that nobody has"},
     "/weights": {"weights": DEFAULT_WEIGHTS.values},
     "/program": {"days_to_answer": 14},
 }

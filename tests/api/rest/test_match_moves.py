@@ -5,7 +5,6 @@ from typing import Any
 
 import time_machine
 
-from api.services.matches import moves
 from data.store.people import Kind
 from matcher.lifecycle import MATCH, InvalidTransition, MatchAction, MatchState, Party
 from tests.api.rest.asking import (
@@ -323,8 +322,7 @@ def test_how_a_match_ended_decides_whether_the_two_may_be_paired_again(make: Mak
         mentee_id, mentor_id = make.mentee(), make.mentor(capacity=9)
         match_id = make.match(state, mentee_id=mentee_id, mentor_id=mentor_id)
         if action is None:
-            with make.app.app_context():
-                moves.lapse(make.system(), match_id)
+            make.lapse(match_id)
         else:
             body = {"action": action} | ({"reason": reason} if reason else {})
             answer(make.client_of(Kind.MENTOR, mentor_id).post(f"/matches/{match_id}/moves", body), 200)
@@ -349,8 +347,7 @@ def test_every_ending_before_an_introduction_is_one_word_to_both(make: Making) -
         match_id = make.match(MatchState.ACCEPTED if how else MatchState.MENTOR_ACCEPTED)
         parties, path = make.party_clients(match_id), f"/matches/{match_id}"
         if how is None:
-            with make.app.app_context():
-                moves.lapse(make.system(), match_id)
+            make.lapse(match_id)
         else:
             answer({**parties, Party.COORDINATOR: make.client()}[by].post(f"{path}/moves", how), 200)
         shown = [seen(party.get(each)) for party in parties.values() for each in (path, f"{path}/card", "/matches")]

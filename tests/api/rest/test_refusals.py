@@ -113,19 +113,19 @@ def test_what_is_not_yours_looks_like_what_is_not_there_on_every_route(make: Mak
     here, lakeside = things_of(make), elsewhere(make)
     there = things_of(lakeside)
     mentee, mentor = (make.client_of(kind, _new(make, kind)) for kind in (Kind.MENTEE, Kind.MENTOR))
-    admin, nothing = administrator(make), dict.fromkeys(here, NOBODY)
+    admin, coordinators, nothing = administrator(make), make.client(), dict.fromkeys(here, NOBODY)
     routes = list(routes_with_an_id(make.app))
     assert len(routes) >= 24
     for method, rule in routes:
         # A role that never has the collection is told so, whatever the id.
-        hidden = (404, 403) if rule.startswith("/kept-apart") else (404,)
+        hidden = (404, 403) if rule.startswith(("/kept-apart", "/staff", "/tasks")) else (404,)
         for asker, foreign in (
             (mentee, [here, there]),
             (mentor, [here, there]),
-            (admin, [here, there]),
-            (make.client(), [there]),
+            (admin, [there] if rule.startswith("/staff") else [here, there]),
+            (coordinators, [there]),
         ):
-            staff = foreign == [there]
+            staff = asker is coordinators
             unknown = sent(asker, method, rule, address(rule, nothing), staff=staff)
             assert unknown.status_code in hidden, (method, rule)
             for things in foreign:
@@ -138,6 +138,7 @@ def test_what_is_not_yours_looks_like_what_is_not_there_on_every_route(make: Mak
         assert answer(staff_client.get(f"/mentees/{things['mentees']}"), 200)["status"] == "matched"
         assert answer(staff_client.get(f"/mentors/{things['mentors']}"), 200)["status"] == "active"
         assert [each["id"] for each in answer(staff_client.get("/kept-apart"), 200)["items"]] == [things["kept-apart"]]
+        assert [each["id"] for each in answer(staff_client.get("/tasks"), 200)["items"]] == [things["tasks"]]
 
 
 def test_the_same_id_in_the_wrong_section_is_not_there_either(make: Making) -> None:

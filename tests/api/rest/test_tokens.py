@@ -1,52 +1,18 @@
 """Signing in for a token, and one's own tokens."""
 
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 import pytest
 import time_machine
-from argon2 import PasswordHasher
 
-from api.services import passwords, programs
-from api.services.acts import by_system
-from data.db import transaction
-from data.store import accounts
 from data.store.people import Kind
-from tests.api.rest.asking import NOBODY, add_role, seen
+from tests.api.rest.asking import NOBODY, add_role, elsewhere, seen
+from tests.api.rest.signing_in import PASSWORD, email_of_account, secret_for, set_password, sign_in
 from tests.conftest import answer
 from tests.making import Client, Making
 
-PASSWORD = "made up for the tests"
-
-
-@pytest.fixture(autouse=True)
-def quick_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
-    quick = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-    monkeypatch.setattr(passwords, "_hasher", quick)
-    monkeypatch.setattr(passwords, "_nobodys_hash", quick.hash("nobody has this one"))
-
-
-@pytest.fixture
-def anyone(make: Making) -> Client:
-    return Client(make.app.test_client(), None)
-
-
-def _secret(make: Making, email: str) -> str:
-    with make.app.app_context(), transaction(make.program_id):
-        account = accounts.by_email(email)
-        assert account is not None
-        return programs.invite(by_system("tests", make.program_id), account.id)
-
-
-def _set_password(make: Making, email: str, password: str = PASSWORD) -> None:
-    redeemed = Client(make.app.test_client(), None).post(
-        "/invitations/redemptions", {"secret": _secret(make, email), "password": password}
-    )
-    assert redeemed.status_code == 204
-
-
-def _sign_in(anyone: Client, email: str, password: str = PASSWORD, **named: Any) -> Any:
-    return anyone.post("/tokens", {"email": email, "password": password, **named})
+ROLES_OF_STAFF = ("administrator", "coordinator")
+pytestmark = pytest.mark.usefixtures("quick_passwords")
 
 
 def _staff(make: Making) -> Client:
@@ -58,9 +24,9 @@ def _bearer(make: Making, token: str) -> Client:
     return make.client(token)
 
 
-def test_a_coordinator_signs_in_for_twelve_hours(make: Making, anyone: Client) -> None:
-    _set_password(make, make.coordinator_email)
-    response = _sign_in(anyone, make.coordinator_email.replace("harbor", "HARBOR"))
+def test_a_coordinator_signs_in_for_twelve_hours(make: Making) -> None:
+    set_password(make, make.coordinator_email)
+    response = sign_in(make, make.coordinator_email.replace("harbor", "HARBOR"))
     token = answer(response, 201)
     assert set(token) == {"token", "expires_at", "role", "program_id", "person_id"}
     assert (token["role"], token["program_id"], token["person_id"]) == ("coordinator", make.program_id, None)
@@ -72,48 +38,74 @@ def test_a_coordinator_signs_in_for_twelve_hours(make: Making, anyone: Client) -
     answer(_bearer(make, token["token"]).get("/mentees"), 200)
 
 
-def test_a_mentees_token_names_their_profile(make: Making, anyone: Client) -> None:
+def test_a_mentees_token_names_their_profile(make: Making) -> None:
     mentee_id = make.mentee()
-    make.token_of(Kind.MENTEE, mentee_id)
-    with make.app.app_context(), transaction(None):
-        membership = accounts.membership_for(mentee_id)
-        assert membership is not None
-        account = accounts.find(membership.account_id)
-        assert account is not None
-        email = accounts.email_of(account)
-    _set_password(make, email)
-    token = answer(_sign_in(anyone, email), 201)
+    email = email_of_account(make, Kind.MENTEE, mentee_id)
+    set_password(make, email)
+    token = answer(sign_in(make, email), 201)
     assert (token["role"], token["person_id"]) == ("mentee", mentee_id)
     assert answer(_bearer(make, token["token"]).get(f"/mentees/{mentee_id}"), 200)["id"] == mentee_id
 
 
-def test_a_wrong_password_an_unknown_address_and_an_unset_password_look_the_same(make: Making, anyone: Client) -> None:
-    _set_password(make, make.coordinator_email)
-    wrong = _sign_in(anyone, make.coordinator_email, "not this one at all")
+def test_a_wrong_password_an_unknown_address_and_an_unset_password_look_the_same(make: Making) -> None:
+    set_password(make, make.coordinator_email)
+    wrong = sign_in(make, make.coordinator_email, "not this one at all")
     assert answer(wrong, 401)["code"] == "wrong_credentials"
     assert wrong.headers["WWW-Authenticate"] == "Bearer"
-    unknown = _sign_in(anyone, "nobody@harbor.example.org")
-    not_set = _sign_in(anyone, make.administrator_email)
-    with_role = _sign_in(anyone, make.coordinator_email, "not this one at all", role="mentor", program_id=NOBODY)
+    unknown = sign_in(make, "nobody@harbor.example.org")
+    not_set = sign_in(make, make.administrator_email)
+    with_role = sign_in(make, make.coordinator_email, "not this one at all", role="mentor", program_id=NOBODY)
     assert seen(wrong) == seen(unknown) == seen(not_set) == seen(with_role)
 
 
-def test_several_roles_are_told_only_after_the_password_was_right(make: Making, anyone: Client) -> None:
+def test_several_roles_are_told_only_after_the_password_was_right(make: Making) -> None:
     add_role(make, make.coordinator_email, Kind.MENTOR, mentor_id := make.mentor())
-    _set_password(make, make.coordinator_email)
-    choose = answer(_sign_in(anyone, make.coordinator_email), 409)
+    set_password(make, make.coordinator_email)
+    choose = answer(sign_in(make, make.coordinator_email), 409)
     assert choose["code"] == "choose_role"
     assert choose["memberships"] == [
         {"program_id": make.program_id, "program_name": "Program harbor", "role": role}
         for role in ("coordinator", "mentor")
     ]
-    assert answer(_sign_in(anyone, make.coordinator_email, "wrong"), 401)["code"] == "wrong_credentials"
-    as_mentor = answer(_sign_in(anyone, make.coordinator_email, role="mentor"), 201)
+    assert answer(sign_in(make, make.coordinator_email, "wrong"), 401)["code"] == "wrong_credentials"
+    as_mentor = answer(sign_in(make, make.coordinator_email, role="mentor"), 201)
     assert (as_mentor["role"], as_mentor["person_id"]) == ("mentor", mentor_id)
-    as_staff = _sign_in(anyone, make.coordinator_email, role="coordinator", program_id=make.program_id)
-    assert answer(as_staff, 201)["role"] == "coordinator"
-    # A program alone does not tell the two roles apart.
-    assert answer(_sign_in(anyone, make.coordinator_email, program_id=make.program_id), 409)["code"] == "choose_role"
+
+
+def test_of_several_memberships_the_one_that_is_named_signs_in(make: Making) -> None:
+    other, email = elsewhere(make), make.coordinator_email
+    here, there = make.program_id, other.program_id
+    for program, kind, person_id in ((make, Kind.MENTOR, make.mentor()), (other, Kind.MENTOR, other.mentor())):
+        add_role(program, email, kind, person_id)
+    set_password(make, email)
+
+    def signed_in(**named: str) -> tuple[str, str]:
+        token = answer(sign_in(make, email, **named), 201)
+        return token["program_id"], token["role"]
+
+    def not_plain(**named: str) -> list[tuple[str, str]]:
+        choose = answer(sign_in(make, email, **named), 409)
+        return [(each["program_id"], each["role"]) for each in choose["memberships"]]
+
+    assert signed_in(program_id=there) == (there, "mentor")
+    assert signed_in(role="coordinator") == (here, "coordinator")
+    assert signed_in(program_id=here, role="mentor") == (here, "mentor")
+    every = [(here, "coordinator"), (here, "mentor"), (there, "mentor")]
+    unclear = [{}, {"program_id": here}, {"role": "mentor"}, {"role": "mentee"}, {"program_id": NOBODY}]
+    for named in (*unclear, {"program_id": there, "role": "coordinator"}):
+        assert not_plain(**named) == every, named
+
+
+def test_a_membership_that_was_taken_away_is_not_offered_and_without_any_nobody_signs_in(make: Making) -> None:
+    administrator = make.client(make.token(make.administrator_email))
+    email = "rosa@harbor.example.org"
+    ids = [answer(administrator.post("/staff", {"email": email, "role": role}), 201)["id"] for role in ROLES_OF_STAFF]
+    set_password(make, email)
+    assert answer(sign_in(make, email), 409)["code"] == "choose_role"
+    assert administrator.delete(f"/staff/{ids[0]}").status_code == 204
+    assert answer(sign_in(make, email), 201)["role"] == ROLES_OF_STAFF[1]
+    assert administrator.delete(f"/staff/{ids[1]}").status_code == 204
+    assert seen(sign_in(make, email)) == seen(sign_in(make, email, "not this one at all"))
 
 
 def test_a_token_acts_in_one_role_only(make: Making) -> None:
@@ -124,23 +116,23 @@ def test_a_token_acts_in_one_role_only(make: Making) -> None:
     answer(as_mentor.get(f"/mentors/{make.mentor()}"), 404)
 
 
-def test_a_password_is_taken_exactly_as_it_was_typed(make: Making, anyone: Client) -> None:
-    for password in ("pässwörd\u0000 with a NUL", " " * 15, "😀" * 256):
-        _set_password(make, make.coordinator_email, password)
-        answer(_sign_in(anyone, make.coordinator_email, password), 201)
-        answer(_sign_in(anyone, make.coordinator_email, password + " "), 401)
+def test_a_password_is_taken_exactly_as_it_was_typed(make: Making) -> None:
+    for password in ("pässwörd\u0000 with a NUL", "  led by spaces  ", "walrus cabinet sorry " + "😀" * 1000):
+        set_password(make, make.coordinator_email, password)
+        answer(sign_in(make, make.coordinator_email, password), 201)
+        answer(sign_in(make, make.coordinator_email, password + " "), 401)
 
 
 def test_setting_a_password_ends_all_tokens_and_uses_the_secret_up(make: Making, anyone: Client) -> None:
     token = make.token(make.coordinator_email)
-    secret = _secret(make, make.coordinator_email)
+    secret = secret_for(make, make.coordinator_email)
     assert anyone.post("/invitations/redemptions", {"secret": secret, "password": PASSWORD}).status_code == 204
     answer(_bearer(make, token).get("/mentees"), 401)
     again = anyone.post("/invitations/redemptions", {"secret": secret, "password": "another of the tests"})
     unknown = anyone.post("/invitations/redemptions", {"secret": "never given", "password": "another of the tests"})
     assert again.status_code == 404
     assert seen(again) == seen(unknown)
-    answer(_sign_in(anyone, make.coordinator_email), 201)
+    answer(sign_in(make, make.coordinator_email), 201)
 
 
 def test_ones_own_tokens_are_listed_newest_first(make: Making) -> None:

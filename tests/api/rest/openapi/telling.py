@@ -8,7 +8,7 @@ import re
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -116,6 +116,9 @@ class Telling:
         with self._make.app.app_context(), transaction(self._make.program_id):
             account = accounts.by_email(self._make.coordinator_email)
             assert account is not None
+            for membership, _ in accounts.memberships(account.id):
+                # The first two of the staff came in one act, and a list of them is to read the same each time.
+                membership.created_at -= timedelta(minutes=1)
             return programs.invite(act, account.id)
 
 

@@ -29,7 +29,7 @@ ROOT = Path(__file__).parents[4]
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 # What no operation answers: they belong to paths and methods that are not there, to a mistake of ours, to the command
 # line.
-OF_NO_OPERATION = {"method_not_allowed", "internal", "already_exists"}
+OF_NO_OPERATION = {"method_not_allowed", "internal"}
 
 
 def operations(document: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, Any]]]:

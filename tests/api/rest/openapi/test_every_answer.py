@@ -47,11 +47,14 @@ ANOTHER_BODY: dict[str, dict[str, Any]] = {
     "keep_apart": {"mentor_id": NOBODY},
     "confirm_match": {"rationale": "Other words."},
     "move_match": {"note": "Other words."},
+    "add_staff": {"email": "somebody.else@harbor.example.org"},
 }
 # What takes two requests at one moment, or somebody with two roles. Other tests tell of them.
 REACHED_ELSEWHERE = {
     "conflict": "tests/journeys/test_sixteen_at_once.py",
     "forbidden": "tests/api/rest/test_refusals.py",
+    "too_many_requests": "tests/api/test_throttle.py",
+    "already_exists": "tests/api/rest/test_invitations.py",
 }
 
 
@@ -153,6 +156,12 @@ def _send_what_something_stands_in_the_way_of(make: Making) -> None:
     for unfit in (make.mentor(capacity=0), make.mentor(languages=["fr"])):
         client.post("/matches", {"mentee_id": waiting, "mentor_id": unfit, "rationale": "They share a lot."})
     client.post(f"/mentors/{mentor_id}/moves", {"action": "screen"})
+    by_phone = make.mentor(identity={"preferred_name": "Pat", "phone": "312 555 0100"})
+    client.post(f"/mentors/{by_phone}/invitation")
+    admin = make.client(make.token(make.administrator_email))
+    for member in admin.get("/staff").get_json()["items"]:
+        if member["role"] == "administrator":
+            admin.delete(f"/staff/{member['id']}")
     _keep_apart_again(make, waiting, mentor_id)
     _introduce_those_whose_yes_does_not_hold(make)
     _send_what_is_for_others_to_do(make, active, waiting, mentor_id, weights)

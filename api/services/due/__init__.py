@@ -1,0 +1,1 @@
+"""What time brings, by the program's settings: nudges, lapses, training that runs out, and tidying up."""

@@ -1,0 +1,119 @@
+"""A last look before a mail leaves: who reads it, where, in which language, and whether they still want it.
+
+What was so when the notice was promised may be otherwise now.
+"""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
+
+from api.services import reaching
+from api.services.acts import Act
+from api.services.mailing import secrets
+from api.services.mailing.letters import Draft
+from api.services.mailing.places import Outcome, Place
+from api.services.mailing.rows import finish, give_up, hand_over
+from api.services.mailing.secrets import INVITATION, RESET
+from api.services.mailing.transport import Failure
+from api.words import mails
+from data.db import transaction
+from data.store import accounts, deliveries, people, programs
+from data.store.deliveries import Claim, Queue
+from data.store.people import Kind
+
+ACCOUNT = "account"
+
+
+def prepare(act: Act, place: Place, claim: Claim) -> Draft | Outcome:
+    """What is to be written, or what became of the mail instead. Whatever its secret needs is stored by then."""
+    with transaction(place.program_id) as session:
+        row = deliveries.held(place.queue, claim)
+        if row is None:
+            return Outcome.ELSEWHERE
+        try:
+            if place.queue == Queue.RESETS:
+                return _reset(act, session, row)
+            return _to_staff(act, row) if row.recipient_kind == ACCOUNT else _to_person(act, row)
+        except secrets.UsedUp:
+            return finish(row, act.now)
+        except secrets.AddressChanged:
+            return give_up(row, Failure.ADDRESS_CHANGED, act.now)
+
+
+def language_for(language_of_program: str, spoken: Sequence[str] | None) -> str:
+    """The program's where the person speaks it or never said; else the first of theirs that we have words for."""
+    if language_of_program in mails.LANGUAGES and (not spoken or language_of_program in spoken):
+        return language_of_program
+    others = (*(spoken or ()), language_of_program)
+    return next((language for language in others if language in mails.LANGUAGES), mails.DEFAULT_LANGUAGE)
+
+
+def _to_person(act: Act, row: Any) -> Draft | Outcome:
+    person = people.find(Kind(row.recipient_kind), row.recipient_id)
+    if person is None or not people.all_words([person.id]):
+        return give_up(row, Failure.NOBODY_THERE, act.now)
+    email = reaching.mail_address(person.id)
+    if email is None:
+        return hand_over(row)
+    secret = None
+    if row.notice == INVITATION:
+        membership = accounts.membership_for(person.id)
+        has_password = membership is not None and _has_password(accounts.find(membership.account_id))
+        secret = _unless(has_password, row, partial(secrets.for_person, act, row.message_id, person))
+    language = language_for(_program(act).language, person.languages)
+    return Draft(row.message_id, email, language, secret, INVITATION)
+
+
+def _to_staff(act: Act, row: Any) -> Draft | Outcome:
+    account = accounts.find(row.recipient_id)
+    if account is None or not _works_for(account, act.program_id):
+        return give_up(row, Failure.NOBODY_THERE, act.now)
+    secret = None
+    if row.notice == INVITATION:
+        make = partial(secrets.for_account, act, row.message_id, account, INVITATION)
+        secret = _unless(_has_password(account), row, make)
+    language = language_for(_program(act).language, None)
+    return Draft(row.message_id, accounts.email_of(account), language, secret, INVITATION)
+
+
+def _reset(act: Act, session: Any, row: Any) -> Draft | Outcome:
+    """Whether the address is known here is asked only now, so that asking for a reset tells nobody."""
+    account = accounts.by_email(deliveries.address_of(row))
+    if account is None:
+        return finish(row, act.now)
+    secret = secrets.for_account(act, row.message_id, account, RESET)
+    return Draft(row.message_id, accounts.email_of(account), _language_of(session, account), secret, RESET)
+
+
+def _language_of(session: Any, account: Any) -> str:
+    for membership, program in accounts.memberships(account.id):
+        session.info["program_id"] = program.id
+        kind = Kind.MENTEE if membership.mentee_id else Kind.MENTOR
+        person = people.find(kind, membership.person_id)
+        return language_for(program.language, person.languages if person else None)
+    return mails.DEFAULT_LANGUAGE
+
+
+def _unless(has_password: bool, row: Any, make: Callable[[], str]) -> str | None:
+    """Somebody with a password is told that there is a message, like of anything else."""
+    if not has_password:
+        return make()
+    secrets.needs_none(row.message_id)
+    return None
+
+
+def _has_password(account: Any) -> bool:
+    return account is not None and account.password_hash is not None
+
+
+def _works_for(account: Any, program_id: str) -> bool:
+    return any(
+        program.id == program_id and membership.person_id is None
+        for membership, program in accounts.memberships(account.id)
+    )
+
+
+def _program(act: Act) -> Any:
+    program = programs.find(act.program_id)
+    assert program is not None
+    return program

@@ -1,0 +1,81 @@
+"""How often one network, or one asker, may knock at a door that costs us something.
+
+``@throttled("10 per hour")`` stands under ``@blueprint.arguments``: what is wrong with the fields is told first and
+counts for nothing; then comes the count, before anything is looked up, hashed or stored.
+"""
+
+import time
+from collections.abc import Callable
+from functools import wraps
+from math import ceil
+from typing import Any, TypeVar
+
+from flask import Flask, g, request
+from flask_limiter import Limiter, RateLimitExceeded
+
+from api.services import tries
+from api.services.refusals import TooManyRequests
+from api.settings import BadSetting
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+def network_of_asker() -> str:
+    return tries.network_of(request.remote_addr)
+
+
+def by_network() -> str:
+    return tries.pseudonym("network", network_of_asker())
+
+
+def by_address() -> str:
+    """The address in the body, whether or not anybody has it."""
+    return tries.pseudonym("address", g.json["email"])
+
+
+def by_form() -> str:
+    """The address, or else the phone number, of whoever fills in their own form."""
+    identity = g.json["identity"]
+    return tries.pseudonym("form", identity.get("email") or identity["phone"])
+
+
+def by_account() -> str:
+    return tries.pseudonym("account", g.act.actor.account_id)
+
+
+limiter = Limiter(by_network, strategy="fixed-window", in_memory_fallback_enabled=True)
+
+
+def init_app(app: Flask, storage: str) -> None:
+    app.config["RATELIMIT_STORAGE_URI"] = storage
+    try:
+        if storage.startswith("async"):
+            raise ValueError
+        limiter.init_app(app)
+    except Exception:  # whatever the storage's own library raises for an address, or for not being there
+        raise BadSetting(
+            "ALONGSIDE_THROTTLE_STORAGE is not the address of a storage that can be used here, such as `memory://`."
+        ) from None
+
+
+def throttled(limit: str, by: Callable[[], str] = by_network) -> Callable[[View], View]:
+    """At most so many requests, in Flask-Limiter's words ("10 per hour"), for each of what ``by`` tells apart.
+
+    Raises TooManyRequests.
+    """
+
+    def decorate(view: View) -> View:
+        limited = limiter.limit(limit, key_func=by)(view)
+
+        @wraps(limited)
+        def guarded(*args: Any, **kwargs: Any) -> Any:
+            try:
+                return limited(*args, **kwargs)
+            except RateLimitExceeded:
+                broken = limiter.current_limit
+                raise TooManyRequests(max(1, ceil(broken.reset_at - time.time())) if broken else 1) from None
+
+        guarded.is_throttled = True  # type: ignore[attr-defined]
+        return guarded  # type: ignore[return-value]
+
+    return decorate

@@ -1,0 +1,31 @@
+"""What is kept for a while only: the oldest is forgotten, some at a time.
+
+Rows that somebody else holds at that moment are left for the next time, so that two who tidy up never wait in a ring.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, select
+
+from data.db import db
+from data.models.programs import IdempotencyKey, SignInTries
+
+
+def forget_idempotency_keys(before: datetime, limit: int) -> int:
+    """How many there were, at most ``limit``."""
+    return _forget(IdempotencyKey.id, IdempotencyKey.created_at, before, limit)
+
+
+def forget_sign_in_tries(before: datetime, limit: int) -> int:
+    """Tries of whoever has not tried again since. How many there were, at most ``limit``."""
+    return _forget(SignInTries.subject, SignInTries.last_at, before, limit)
+
+
+def _forget(key: Any, moment: Any, before: datetime, limit: int) -> int:
+    oldest = select(key).where(moment < before).order_by(moment).limit(limit).with_for_update(skip_locked=True)
+    found: Sequence[str] = db.session.scalars(oldest).all()
+    if found:
+        db.session.execute(delete(key.class_).where(key.in_(found)))
+    return len(found)
