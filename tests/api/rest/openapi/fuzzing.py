@@ -24,7 +24,7 @@ CHECKS = (
     "allow_header_conformance",
 )  # fmt: skip
 # Whoever sends these is signed out for the rest of the run.
-SIGNS_OUT = ("end_all_tokens", "end_current_token", "end_token")
+SIGNS_OUT = ("end_all_tokens", "end_current_token", "end_token", "put_own_password")
 SAID_AT_MOST = 20_000
 
 

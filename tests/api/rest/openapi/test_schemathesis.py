@@ -21,10 +21,13 @@ from flask import Flask
 from tests.api.rest.openapi.fuzzing import ROOT, People, everything, fuzz, served, theirs
 from tests.conftest import KEYS, SECRET
 from tests.making import Making
+from tests.watching import REACHED
 
 SECONDS_TO_START = 60
 ROLES = ("nobody", "administrator", "coordinator", "mentee", "mentor")
-SAME_EVERY_TIME = ("--generation-deterministic", "--phases", "examples,fuzzing,stateful", "--max-examples", "2")
+SAME_EVERY_TIME = ("--generation-deterministic", "--phases", "examples,fuzzing,stateful", "--max-examples", "8")
+# How many operations at least are answered with a success.
+GO_WELL = {"nobody": 5, "administrator": 10, "coordinator": 35, "mentee": 10, "mentor": 10}
 # Every bound of every field, one by one: about twenty thousand cases, so for whoever may do the most.
 PHASES = dict.fromkeys(ROLES, "examples,fuzzing,stateful") | {"coordinator": "examples,coverage,fuzzing,stateful"}
 
@@ -45,9 +48,13 @@ def test_the_service_answers_as_its_document_says(
 ) -> None:
     people = People(Making(app))
     options = [*SAME_EVERY_TIME, *theirs(document, role)]
+    app.extensions[REACHED].clear()
     with served(app) as address:
         found = fuzz(address, people, role, tmp_path, *options)
     assert not found, found
+    # A run in which nothing but refusals is seen would find nothing.
+    went_well = {operation for operation, status, _ in app.extensions[REACHED] if status < 300}
+    assert len(went_well) >= GO_WELL[role], went_well
 
 
 @pytest.mark.fuzz
