@@ -266,7 +266,7 @@ def test_coordinators_read_the_external_id_and_the_person_does_not() -> None:
     assert theirs["right_now"] == "ok"
 
 
-def test_a_mentor_reads_their_records_and_places() -> None:
+def test_a_mentor_reads_their_records() -> None:
     mentor = MentorByCoordinator().load(MENTOR_BY_COORDINATOR) | {"id": "m2", "status": "active"}
     ours = MentorForCoordinator().dump(mentor)
     theirs = MentorForThemselves().dump(mentor)
