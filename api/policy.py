@@ -68,7 +68,11 @@ class Permission(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who is asking: an account in one of its roles. ``own_people`` are all profiles of the same account here."""
+    """Who is asking: an account in one of its roles. ``own_people`` are all profiles of the same account here.
+
+    ``same_address`` are profiles that somebody gave the account's address, and that it does not sign in to: what the
+    other of the two said is not shown, but an address that somebody else wrote takes no right of a coordinator away.
+    """
 
     account_id: str | None
     role: Role
@@ -76,7 +80,12 @@ class Actor:
     person_id: str | None = None
     token_id: str | None = None
     own_people: frozenset[str] = field(default_factory=frozenset)
+    same_address: frozenset[str] = field(default_factory=frozenset)
     reason: str | None = None
+
+    @property
+    def everyone_alike(self) -> frozenset[str]:
+        return self.own_people | self.same_address
 
     @classmethod
     def system(cls, reason: str, program_id: str | None = None) -> "Actor":
@@ -140,6 +149,11 @@ def party_of_it(actor: Actor, match: Any) -> bool:
 def not_a_party_of_it(actor: Actor, match: Any) -> bool:
     """Whoever is one of the two, in whichever of their roles, does not decide about it as a coordinator."""
     return not actor.own_people & {match.mentee_id, match.mentor_id}
+
+
+def not_alike_a_party_of_it(actor: Actor, match: Any) -> bool:
+    """A history tells what both have said."""
+    return not actor.same_address & {match.mentee_id, match.mentor_id}
 
 
 def not_introduced(_actor: Actor, match: Any) -> bool:
@@ -214,7 +228,7 @@ RULES: Mapping[Permission, Groups] = {
     ),
     Permission.MATCH_CARD: ((same_program, party_of_it, not_introduced),),
     Permission.MATCH_INTRODUCTION: ((same_program, party_of_it, introduced),),
-    Permission.MATCH_EVENTS: ((coordinator, same_program, not_a_party_of_it),),
+    Permission.MATCH_EVENTS: ((coordinator, same_program, not_a_party_of_it, not_alike_a_party_of_it),),
     Permission.TASK_LIST: ((coordinator,),),
     # What one of the two is told is not for the other to see, nor for a coordinator who is one of them.
     Permission.TASK: ((coordinator, same_program, not_a_party_of_it),),
@@ -324,9 +338,9 @@ def party_of(actor: Actor, match: Any) -> Party | None:
     """Which of the two the asker is, in whichever of their roles; None for everyone else."""
     if actor.role in PARTIES:
         return PARTIES[actor.role]
-    if match.mentee_id in actor.own_people:
+    if match.mentee_id in actor.everyone_alike:
         return Party.MENTEE
-    return Party.MENTOR if match.mentor_id in actor.own_people else None
+    return Party.MENTOR if match.mentor_id in actor.everyone_alike else None
 
 
 def _party_id(role: Role, match: Any) -> str:

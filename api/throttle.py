@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from flask import Flask, g, request
 from flask_limiter import Limiter, RateLimitExceeded
+from limits import parse
 
 from api.services import tries
 from api.services.refusals import TooManyRequests
@@ -28,21 +29,20 @@ def by_network() -> str:
     return tries.pseudonym("network", network_of_asker())
 
 
-def by_address() -> str:
-    """The address in the body, whether or not anybody has it."""
-    return tries.pseudonym("address", g.json["email"])
+def may_be_mailed(address: str) -> bool:
+    """Whether strangers have not asked for too many mails to this address. Counts this one.
 
-
-def by_form() -> str:
-    """The address, or else the phone number, of whoever fills in their own form."""
-    identity = g.json["identity"]
-    return tries.pseudonym("form", identity.get("email") or identity["phone"])
+    It decides about the mail and never about the answer: else whoever asks could learn that somebody else had asked,
+    and could keep its owner from asking.
+    """
+    return bool(limiter.limiter.hit(_MAILS, tries.pseudonym("address", address)))
 
 
 def by_account() -> str:
     return tries.pseudonym("account", g.act.actor.account_id)
 
 
+_MAILS = parse("5 per hour")
 limiter = Limiter(by_network, strategy="fixed-window", in_memory_fallback_enabled=True)
 
 

@@ -12,12 +12,11 @@ from api.rest.preconditions import retriable
 from api.schemas.forms import Application, Intake, Received
 from api.services import forms, help, vocabulary
 from api.services.kinds import Kind
-from api.throttle import by_form, throttled
+from api.throttle import may_be_mailed, throttled
 from api.words.forms import received
 
 # Many may share one network: a clinic, a shelter, a library.
 BY_NETWORK = "60 per hour"
-BY_ADDRESS = "5 per hour"
 
 blueprint = Blueprint("forms", "Own forms")
 
@@ -29,7 +28,6 @@ blueprint = Blueprint("forms", "Own forms")
 @blueprint.response(202, Received, headers=LANGUAGE)
 @asks(Permission.OWN_FORM)
 @throttled(BY_NETWORK)
-@throttled(BY_ADDRESS, by_form)
 @retriable
 def send_intake(answers: dict[str, Any], slug: str) -> Any:
     """Ask for a mentor: the person fills in their own form. The answer is the same whatever was written."""
@@ -43,7 +41,6 @@ def send_intake(answers: dict[str, Any], slug: str) -> Any:
 @blueprint.response(202, Received, headers=LANGUAGE)
 @asks(Permission.OWN_FORM)
 @throttled(BY_NETWORK)
-@throttled(BY_ADDRESS, by_form)
 @retriable
 def send_application(answers: dict[str, Any], slug: str) -> Any:
     """Offer to be a mentor: the person fills in their own form. The answer is the same whatever was written."""
@@ -51,7 +48,8 @@ def send_application(answers: dict[str, Any], slug: str) -> Any:
 
 
 def _received(slug: str, kind: Kind, answers: dict[str, Any]) -> Any:
-    forms.submit(current_act(), slug, kind, answers)
+    email = answers["identity"].get("email")
+    forms.submit(current_act(), slug, kind, answers, invite=email is None or may_be_mailed(email))
     language = asked_language(vocabulary.LANGUAGES)
     body = {"help": help.lines(language, slug, None), "text": received(kind.value, language)}
     return body, 202, {"Content-Language": language, "Vary": "Accept-Language"}

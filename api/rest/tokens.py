@@ -3,7 +3,7 @@
 from typing import Any
 
 from api.auth import current_act, public
-from api.policy import Permission
+from api.policy import NotFound, Permission
 from api.rest.blueprint import Blueprint
 from api.rest.described import PLACE, asks, refuses
 from api.rest.lists import listed, page_of
@@ -51,6 +51,7 @@ def end_all_tokens() -> None:
 @blueprint.route("/tokens/current", methods=["DELETE"])
 @blueprint.response(204)
 @asks(Permission.OWN_TOKENS)
+@refuses(NotFound)
 def end_current_token() -> None:
     """Sign out: the token that this comes with ends."""
     sessions.end_current_token(current_act())

@@ -13,8 +13,10 @@ from data.db import reading, transaction
 from data.store import programs
 
 
-def submit(act: Act, slug: str, kind: Kind, answers: Mapping[str, Any]) -> None:
+def submit(act: Act, slug: str, kind: Kind, answers: Mapping[str, Any], *, invite: bool) -> None:
     """Keep the form as it came, and invite whoever can be mailed. Raises NotFound for an unknown program.
+
+    ``invite``: False where this address was sent enough mails for now; a coordinator can do it later.
 
     A form from an address that is known here is one more form, for a coordinator to look at: nothing that somebody
     wrote is dropped, and nobody changes or finds what another one wrote by sending in their address.
@@ -24,7 +26,8 @@ def submit(act: Act, slug: str, kind: Kind, answers: Mapping[str, Any]) -> None:
     with transaction(act.program_id):
         if retries.earlier(act) is None:
             row = people.add(act, kind, answers)
-            notices.invite(act, kind, row.id)
+            if invite:
+                notices.invite(act, kind, row.id)
             if answers.get("right_now") == "not_safe":
                 notices.ask_to_look_after(act, kind, row.id)
             retries.keep(act, row.id)

@@ -6,11 +6,12 @@ from api import policy
 from api.services import audit, passwords, reaching, retries, tries
 from api.services.acts import Act
 from api.services.kinds import INVITE, Kind
-from api.services.refusals import AlreadyExists, NoAddress
+from api.services.refusals import AlreadyExists, InvalidAnswer, NoAddress
 from data.db import reading, transaction
 from data.store import accounts, memberships, outbox, people, programs, redeeming
 
 NOTICE = "invitation"
+HAVE_ONE = "You have an account with this address. Use its password here; if it is lost, ask for a new one first."
 QUEUED, SENT, UNDELIVERED, USED = STATES = ("queued", "sent", "undelivered", "used")
 
 
@@ -70,7 +71,9 @@ def redeem(act: Act, secret: str, password: str, network: str) -> None:
     """Set the password and end all tokens; a mentee or mentor gets their account and their role by it.
 
     Raises NotFound for a secret that is unknown, used, too old, or was mailed to an address that is theirs no longer;
-    InvalidAnswer for a password easy to guess; AlreadyExists. Hashing takes long: it is done outside of the
+    InvalidAnswer for a password easy to guess; AlreadyExists. Where an account with a password has that address
+    already, its password is asked for and stays: a form that a stranger sent in with somebody's address must be no way
+    to that account. Hashing takes long: it is done outside of the
     transaction, and only for whoever holds a secret.
     """
     with reading(None) as session:
@@ -80,17 +83,18 @@ def redeem(act: Act, secret: str, password: str, network: str) -> None:
         program_id = session.info["program_id"] = found.program_id
         email = _address(found, _person(found))
         known = _known(email, program_id)
-    password_hash = passwords.hash_new(password, known)
+        stored_hash = _hash_to_match(found, email)
+    password_hash = _checked(act, password, stored_hash, email, network) or passwords.hash_new(password, known)
     with transaction(program_id):
         person = _person(found, locked=True)
         account = accounts.lock_by_email(email) or accounts.add(email, act.now)
         held = redeeming.lock(secret, act.now)
-        if held is None or _address(held, person) != email:
+        if held is None or _address(held, person) != email or _hash_to_match(held, email) != stored_hash:
             raise policy.NotFound
         if person is not None:
             _let_in(act, person, account)
         account.password_hash = password_hash
-        redeeming.use_up(account.id, act.now)
+        redeeming.use_up(account.id, email, act.now)
         accounts.end_tokens(account.id, act.now)
         tries.forget(email, network)
         audit.record(act, "password_set", "account", account.id)
@@ -116,6 +120,24 @@ def _address(found: Any, person: Any) -> str:
     if email is None or not accounts.is_lookup_of(email, found.email_lookup):
         raise policy.NotFound
     return email
+
+
+def _hash_to_match(found: Any, email: str) -> str | None:
+    """Of the account that a mentee or mentor has at that address already, and proves to be theirs."""
+    if found.account_id is not None:
+        return None
+    account = accounts.by_email(email)
+    return account.password_hash if account is not None else None
+
+
+def _checked(act: Act, password: str, stored_hash: str | None, email: str, network: str) -> str | None:
+    """The hash that stays, once the password fits it; None where there is none. Raises InvalidAnswer."""
+    if stored_hash is None:
+        return None
+    tries.count(email, network, act.now)
+    if not passwords.is_right(stored_hash, password):
+        raise InvalidAnswer({"password": [HAVE_ONE]})
+    return stored_hash
 
 
 def _known(email: str, program_id: str | None) -> list[str]:

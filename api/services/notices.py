@@ -5,6 +5,7 @@ introduction: a first yes is told to nobody, both together to the coordinators.
 """
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
 from api.policy import ShownState, state_shown
@@ -15,6 +16,9 @@ from data.store.people import Kind
 from matcher.lifecycle import MatchAction, MatchState, Party
 
 NOT_SAFE = outbox.NOT_SAFE
+# What one of the two can do over and over is no way to fill the other's mailbox.
+_SAID_ONCE_AN_HOUR = {"paused", "resumed"}
+AN_HOUR = timedelta(hours=1)
 _ENDINGS = {MatchAction.DECLINE, MatchAction.WITHDRAW, MatchAction.LAPSE, MatchAction.CLOSE}
 
 
@@ -88,6 +92,8 @@ def _notice(action: MatchAction, state: MatchState) -> str | None:
 
 def _tell_person(act: Act, match: Any, kind: Kind, notice: str) -> None:
     person_id = match.mentee_id if kind == Kind.MENTEE else match.mentor_id
+    if notice in _SAID_ONCE_AN_HOUR and outbox.was_added(person_id, notice, match.id, since=act.now - AN_HOUR):
+        return
     _add(act, match, _channel(person_id), kind.value, person_id, notice)
 
 

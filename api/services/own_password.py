@@ -35,7 +35,7 @@ def change(act: Act, current: str | None, password: str, network: str) -> None:
         if account.password_hash != stored_hash:
             raise InvalidAnswer({"current_password": [WRONG]})
         account.password_hash = password_hash
-        redeeming.use_up(account.id, act.now)
+        redeeming.use_up(account.id, email, act.now)
         accounts.end_tokens(account.id, act.now)
         tries.forget(email, network)
         audit.record(act, "password_set", "account", account.id)

@@ -11,9 +11,13 @@ ANSWER = (
 )
 
 
-def ask(act: Act, email: str) -> str:
-    """The same words and the same work for every address: whether anybody has it is looked up when the mail is made."""
+def ask(act: Act, email: str, *, mail: bool) -> str:
+    """The same words and the same work for every address: whether anybody has it is looked up when the mail is made.
+
+    ``mail``: False where this address was sent enough of them for now.
+    """
     with transaction(None):
-        outbox.add_to_address(email, "reset", now=act.now)
+        if mail:
+            outbox.add_to_address(email, "reset", now=act.now)
         audit.record(act, "password_reset_asked")
     return ANSWER

@@ -85,29 +85,40 @@ def who_is(secret: str, now: datetime) -> Actor:
             raise Unauthenticated
         token, membership = found
         session.info["program_id"] = membership.program_id
+        own, alike = _people_of(membership)
         return Actor(
             account_id=membership.account_id,
             role=Role(membership.role),
             program_id=membership.program_id,
             person_id=membership.person_id,
             token_id=token.id,
-            own_people=frozenset(_own_people(membership)),
+            own_people=own,
+            same_address=alike,
         )
 
 
-def _own_people(membership: Any) -> set[str]:
-    """All profiles here of whoever has this account: by membership, or by the same address.
+def _people_of(membership: Any) -> tuple[frozenset[str], frozenset[str]]:
+    """The asker's own profiles, and those that were given their address.
 
-    Only what staff do depends on it; a mentor or mentee acts as the one person that they are, and is not looked up.
+    Only what staff do depends on it; a mentor or mentee acts as the one person that they are.
     """
     if membership.person_id is not None:
-        return {membership.person_id}
+        return frozenset({membership.person_id}), frozenset()
+    own = _own_people(membership)
+    return own, _same_address(membership.account_id) - own
+
+
+def _own_people(membership: Any) -> frozenset[str]:
+    """All profiles here that whoever has this account signs in to."""
     memberships = accounts.memberships(membership.account_id)
     linked = [mine for mine, _ in memberships if mine.program_id == membership.program_id]
-    account = accounts.find(membership.account_id)
+    return frozenset(mine.person_id for mine in linked if mine.person_id)
+
+
+def _same_address(account_id: str) -> frozenset[str]:
+    account = accounts.find(account_id)
     lookups = accounts.lookups_of(account) if account else []
-    same_address = set().union(*(people.with_email(kind, lookups) for kind in Kind))
-    return same_address | {mine.person_id for mine in linked if mine.person_id}
+    return frozenset().union(*(people.with_email(kind, lookups) for kind in Kind))
 
 
 def program_behind(secret: str, now: datetime) -> str | None:

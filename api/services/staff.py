@@ -9,7 +9,7 @@ from api.services.acts import Act
 from api.services.pages import Listing, Page, listing
 from api.services.refusals import AlreadyExists, LastAdministrator
 from data.db import transaction
-from data.store import accounts, memberships
+from data.store import accounts, memberships, redeeming
 from data.store import programs as rows
 
 
@@ -70,6 +70,8 @@ def remove(act: Act, membership_id: str) -> None:
         accounts.end_tokens(account.id, act.now, program_id=act.program_id)
         audit.record(act, "role_taken", "account", account.id, membership.role)
         memberships.remove(membership)
+        if not accounts.memberships(account.id):
+            redeeming.use_up(account.id, accounts.email_of(account), act.now)
 
 
 def _find(act: Act, membership_id: str) -> tuple[Any, Any, bool]:
@@ -82,7 +84,8 @@ def _find(act: Act, membership_id: str) -> tuple[Any, Any, bool]:
 def _dump(membership: Any, account: Any, signed_in: bool) -> dict[str, Any]:
     return {
         "id": membership.id,
-        "email": accounts.email_of(account),
+        # One spelling for all: the one that is stored may have come from another program.
+        "email": accounts.email_of(account).casefold(),
         "role": membership.role,
         "signed_in": signed_in,
         "created_at": membership.created_at,

@@ -37,7 +37,7 @@ def urgent_first(act: Act, page: Page) -> Listing:
     """Those that nobody has seen to yet. It shows names, so it is written down as a look."""
     policy.require(act.actor, Permission.TASK_LIST)
     with transaction(act.program_id):
-        found = outbox.tasks(page)
+        found = outbox.tasks(page, without=act.actor.own_people)
         seen = policy.visible(act.actor, Permission.TASK, [_task(row) for row in found.rows])
         audit.record(act, "tasks_listed")
         return Listing(_dump_all(seen), found.next)

@@ -45,6 +45,11 @@ def lookups_of(account: Account) -> list[str]:
     return current_keyring().email_lookups(email_of(account))
 
 
+def is_at(account: Account, email: str) -> bool:
+    """Whether this is the account's address."""
+    return is_lookup_of(email, account.email_lookup)
+
+
 def is_lookup_of(email: str, lookup: str | None) -> bool:
     """Whether it is this address's keyed hash, under whichever key; None, which is nobody's, is not held against it."""
     return lookup is None or lookup in current_keyring().email_lookups(email)

@@ -1,6 +1,6 @@
 """Matches with their seat, the events of each, and the runs they came from."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -34,8 +34,11 @@ def lock(match_id: str) -> Match | None:
     return db.session.scalar(statement.with_for_update(key_share=True).execution_options(populate_existing=True))
 
 
-def newest_first(states: Sequence[MatchState] | None, of: tuple[Kind, str] | None, page: Page) -> Found:
-    statement = select(Match)
+def newest_first(
+    states: Sequence[MatchState] | None, of: tuple[Kind, str] | None, page: Page, without: Collection[str] = ()
+) -> Found:
+    """``without``: people whose matches are left out, before the page is cut, so that no page tells of them."""
+    statement = select(Match).where(*(_party(kind).not_in(without) for kind in Kind if without))
     if states is not None:
         statement = statement.where(Match.state.in_(list(states)))
     if of is not None:

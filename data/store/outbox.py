@@ -1,12 +1,13 @@
 """Notices, written in the transaction of the act they tell of."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, case, or_, select
 
 from data.db import current_keyring, db
 from data.ids import new_id
+from data.models.matches import Match
 from data.models.records import AddressMessage, OutboxMessage
 from data.store import paging
 from data.store.paging import Found, Key, Page
@@ -76,12 +77,17 @@ def has_open_task(recipient_id: str, notice: str) -> bool:
     return db.session.scalar(open_ones.limit(1)) is not None
 
 
-def tasks(page: Page) -> Found:
+def tasks(page: Page, without: Collection[str]) -> Found:
     """What nobody has seen to yet: people to be called, and mails that were given up.
 
-    Whoever is not safe comes first, then the oldest.
+    Whoever is not safe comes first, then the oldest. ``without``: people whose tasks and matches are left out, before
+    the page is cut, so that no page tells of them.
     """
     open_ones = select(OutboxMessage).where(_is_task(), OutboxMessage.done_at.is_(None))
+    if without:
+        theirs = select(Match.id).where(Match.mentee_id.in_(without) | Match.mentor_id.in_(without))
+        of_none = OutboxMessage.match_id.is_(None) | OutboxMessage.match_id.not_in(theirs)
+        open_ones = open_ones.where(OutboxMessage.recipient_id.not_in(without), of_none)
     return paging.find(open_ones, (_URGENT_FIRST, Key(OutboxMessage.created_at), Key(OutboxMessage.id)), page)
 
 
@@ -101,6 +107,16 @@ def newest(recipient_kind: str, recipient_id: str, notice: str) -> OutboxMessage
         OutboxMessage.notice == notice,
     )
     return db.session.scalar(statement.order_by(OutboxMessage.created_at.desc(), OutboxMessage.id).limit(1))
+
+
+def was_added(recipient_id: str, notice: str, match_id: str, *, since: datetime) -> bool:
+    same = select(OutboxMessage.id).where(
+        OutboxMessage.recipient_id == recipient_id,
+        OutboxMessage.notice == notice,
+        OutboxMessage.match_id == match_id,
+        OutboxMessage.created_at > since,
+    )
+    return db.session.scalar(same.limit(1)) is not None
 
 
 def of_match(match_id: str) -> Sequence[OutboxMessage]:

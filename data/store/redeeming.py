@@ -20,11 +20,12 @@ def lock(secret: str, now: datetime) -> OneTimeSecret | None:
     return db.session.scalar(statement.execution_options(populate_existing=True))
 
 
-def use_up(account_id: str, now: datetime) -> None:
-    """No link that was sent before sets this account's password again, whichever of its people it was sent to."""
+def use_up(account_id: str, email: str, now: datetime) -> None:
+    """No link that was sent before opens this account again: not to its address, nor to any of its people."""
     own = select(Membership.mentee_id, Membership.mentor_id).where(Membership.account_id == account_id).subquery()
     theirs = (
         (OneTimeSecret.account_id == account_id)
+        | OneTimeSecret.email_lookup.in_(current_keyring().email_lookups(email))
         | OneTimeSecret.mentee_id.in_(select(own.c.mentee_id))
         | OneTimeSecret.mentor_id.in_(select(own.c.mentor_id))
     )

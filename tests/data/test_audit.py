@@ -22,7 +22,7 @@ from tests.making import MENTEE, Client, Making
 
 THREADS, TIMES = 8, 5
 WORDS: dict[str, Any] = {
-    "identity": {"preferred_name": "Canaryname", "email": "canarymail@example.org", "phone": "canaryphone"},
+    "identity": {"preferred_name": "Canaryname", "email": "canarymail@example.org", "phone": "+1 555 777 0199"},
     "about": "canaryabout",
     "keep_apart_words": "canaryapart",
     "interests": ["own:canaryinterest"],

@@ -4,6 +4,8 @@ from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
+import pytest
+
 from data.db import reading
 from data.store import matches
 from data.store.people import Kind
@@ -45,6 +47,7 @@ def _seats(make: Making, mentor_id: str) -> set[int]:
         return matches.seats_in_use(mentor_id)
 
 
+@pytest.mark.timeout(400)
 def test_sixteen_at_once_for_three_places_make_three_matches_fifty_times(make: Making) -> None:
     token = make.token(make.coordinator_email)
     mentee_ids = [make.mentee() for _ in range(AT_ONCE)]

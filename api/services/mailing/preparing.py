@@ -58,7 +58,9 @@ def _to_person(act: Act, row: Any) -> Draft | Outcome:
     secret = None
     if row.notice == INVITATION:
         membership = accounts.membership_for(person.id)
-        has_password = membership is not None and _has_password(accounts.find(membership.account_id))
+        account = accounts.find(membership.account_id) if membership is not None else None
+        # Somebody whose address has changed signs in with the one that they have now, and is invited there.
+        has_password = account is not None and _has_password(account) and accounts.is_at(account, email)
         secret = _unless(has_password, row, partial(secrets.for_person, act, row.message_id, person))
     language = language_for(_program(act).language, person.languages)
     return Draft(row.message_id, email, language, secret, INVITATION)

@@ -60,11 +60,10 @@ def list_matches(act: Act, state: str | None, page: Page) -> Listing:
         assert act.actor.person_id is not None
         of = (Kind(act.actor.role.value), act.actor.person_id)
     with reading(act.program_id):
-        found = matches.newest_first(_states(act.actor, state), of, page)
+        # The state asked for is the true one, which a coordinator is not shown of a match of their own.
+        own = act.actor.everyone_alike if state is not None and of is None else frozenset()
+        found = matches.newest_first(_states(act.actor, state), of, page, without=own)
         seen = policy.visible(act.actor, Permission.MATCH_READ, found.rows)
-        if state is not None and of is None:
-            # The state asked for is the true one, which a coordinator is not shown of a match of their own.
-            seen = [match for match in seen if policy.party_of(act.actor, match) is None]
         rationales = {} if of else matches.rationales([match.id for match in seen])
         return listing(found, lambda match: dump(act, match, rationales), seen)
 

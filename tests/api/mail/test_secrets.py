@@ -28,6 +28,8 @@ from tests.api.mail.posting import (
     secret_in,
 )
 from tests.api.mail.servers import HANG_UP, MailServer
+from tests.api.rest.signing_in import email_of_account
+from tests.conftest import answer
 from tests.making import Client, Making
 
 PASSWORD = "correct horse battery"
@@ -136,12 +138,25 @@ def test_whoever_has_a_password_already_gets_an_ordinary_notice(make: Making, tm
     deliver(make.app, mailroom_for(Clock(), tmp_path))
     assert redeem(make, secret_in(only_mail(tmp_path))) == 204
     _give_password_to_owner(make, mentee_id)
+    address = email_of_account(make, Kind.MENTEE, mentee_id)
+    answer(make.client().patch(f"/mentees/{mentee_id}", {"identity": {"email": address}}), 200)
     promise(make, ("account", account_id(make, email)), "invitation")
     promise(make, (Kind.MENTEE, mentee_id), "invitation")
     assert deliver(make.app, mailroom_for(Clock(), tmp_path / "later")).counts == {"sent": 2}
     for file in files(tmp_path / "later"):
         assert read(file.read_bytes()).get_content().splitlines()[-1] == f"{BASE_URL}/"
     assert len(stored(make)) == 1
+
+
+def test_whoever_has_another_address_now_is_invited_there_whatever_the_old_one_opened(
+    make: Making, tmp_path: Path
+) -> None:
+    mentee_id = make.mentee()
+    _give_password_to_owner(make, mentee_id)
+    answer(make.client().patch(f"/mentees/{mentee_id}", {"identity": {"email": "now@example.org"}}), 200)
+    promise(make, (Kind.MENTEE, mentee_id), "invitation")
+    deliver(make.app, mailroom_for(Clock(), tmp_path))
+    assert redeem(make, secret_in(only_mail(tmp_path))) == 204
 
 
 def test_an_invitation_of_a_person_is_bound_to_them_and_to_the_address_it_went_to(make: Making, tmp_path: Path) -> None:

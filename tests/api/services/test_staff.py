@@ -5,6 +5,7 @@ from threading import Barrier
 
 from api.policy import Actor, Role
 from api.services import staff
+from api.services.pages import Page
 from api.services.refusals import LastAdministrator
 from data.db import reading
 from data.store import accounts
@@ -32,7 +33,9 @@ def test_of_two_administrators_who_remove_each_other_at_once_one_stays(make: Mak
         with make.app.app_context():
             staff.add(make.act(actor), other, Role.ADMINISTRATOR)
             ids = {
-                each["email"]: each["id"] for each in staff.list_all(make.act(actor), 100) if each["role"] == actor.role
+                each["email"]: each["id"]
+                for each in staff.list_all(make.act(actor), Page(100)).items
+                if each["role"] == actor.role
             }
         acts = {address: make.act(each) for address, each in _administrators(make).items()}
         start = Barrier(2)

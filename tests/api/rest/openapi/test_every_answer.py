@@ -57,6 +57,9 @@ REACHED_ELSEWHERE = {
     "already_exists": "tests/api/rest/test_invitations.py",
 }
 
+# tests/journeys/test_what_an_attacker_tries.py ends one token twice at once.
+REACHED_BY_TWO_AT_ONCE = {("end_current_token", 404, "not_found")}
+
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def test_every_answer_of_the_document_is_really_given(app: Flask, document: dict[str, Any], tmp_path: Path) -> None:
@@ -67,7 +70,8 @@ def test_every_answer_of_the_document_is_really_given(app: Flask, document: dict
     _sign_in_with_two_roles(make)
     documented = set(_documented(document))
     reached = app.extensions[REACHED] | _without_storage(tmp_path, document)
-    assert {each for each in documented - reached if each[2] not in REACHED_ELSEWHERE} == set()
+    missing = documented - reached - REACHED_BY_TWO_AT_ONCE
+    assert {each for each in missing if each[2] not in REACHED_ELSEWHERE} == set()
     assert len({each for each in documented & reached if each[2] == "forbidden"}) >= 15
 
 
