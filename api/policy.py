@@ -152,8 +152,8 @@ def not_a_party_of_it(actor: Actor, match: Any) -> bool:
 
 
 def not_alike_a_party_of_it(actor: Actor, match: Any) -> bool:
-    """A history tells what both have said."""
-    return not actor.same_address & {match.mentee_id, match.mentor_id}
+    """A history tells what both have said: neither one of the two reads it, nor whoever has the address of one."""
+    return not actor.everyone_alike & {match.mentee_id, match.mentor_id}
 
 
 def not_introduced(_actor: Actor, match: Any) -> bool:
@@ -228,7 +228,7 @@ RULES: Mapping[Permission, Groups] = {
     ),
     Permission.MATCH_CARD: ((same_program, party_of_it, not_introduced),),
     Permission.MATCH_INTRODUCTION: ((same_program, party_of_it, introduced),),
-    Permission.MATCH_EVENTS: ((coordinator, same_program, not_a_party_of_it, not_alike_a_party_of_it),),
+    Permission.MATCH_EVENTS: ((coordinator, same_program, not_alike_a_party_of_it),),
     Permission.TASK_LIST: ((coordinator,),),
     # What one of the two is told is not for the other to see, nor for a coordinator who is one of them.
     Permission.TASK: ((coordinator, same_program, not_a_party_of_it),),

@@ -15,6 +15,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Engine, ForeignKey, MetaData, String, event
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import (
     ArgumentError,
@@ -38,6 +39,7 @@ from sqlalchemy.sql.util import find_tables
 from data.seal import Keyring
 
 BUSY_SECONDS = 10
+_INSERT: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
@@ -138,6 +140,11 @@ def _session(program_id: str | None, begin: str) -> Iterator[Session]:
     finally:
         session.close()
         db.session.remove()
+
+
+def insert_or_find(table: Any) -> Any:
+    """An INSERT that can be told what to do where the row is there already: ``on_conflict_do_...``."""
+    return _INSERT[db.engine.dialect.name](table)
 
 
 def schema_is_current() -> bool:

@@ -38,7 +38,7 @@ def urgent_first(act: Act, page: Page) -> Listing:
     policy.require(act.actor, Permission.TASK_LIST)
     with transaction(act.program_id):
         found = outbox.tasks(page, without=act.actor.own_people)
-        seen = policy.visible(act.actor, Permission.TASK, [_task(row) for row in found.rows])
+        seen = policy.visible(act.actor, Permission.TASK, _tasks(found.rows))
         audit.record(act, "tasks_listed")
         return Listing(_dump_all(seen), found.next)
 
@@ -47,7 +47,7 @@ def complete(act: Act, task_id: str) -> dict[str, Any]:
     """Doing it twice changes nothing and answers the same. Raises NotFound."""
     with transaction(act.program_id):
         row = outbox.lock_task(task_id)
-        task = policy.require_on(act.actor, Permission.TASK, _task(row) if row else None)
+        task = policy.require_on(act.actor, Permission.TASK, _tasks([row])[0] if row else None)
         if task.row.done_at is None:
             task.row.done_at, task.row.done_by = act.now, act.actor.account_id
             audit.record(act, "task_completed", "task", task.row.id)
@@ -56,8 +56,12 @@ def complete(act: Act, task_id: str) -> dict[str, Any]:
         return _dump_all([task])[0]
 
 
-def _task(row: Any) -> Task:
-    match = matches.find(row.match_id)
+def _tasks(rows: Sequence[Any]) -> list[Task]:
+    found = matches.by_id([row.match_id for row in rows if row.match_id])
+    return [_task(row, found.get(row.match_id)) for row in rows]
+
+
+def _task(row: Any, match: Any | None) -> Task:
     if match is not None:
         return Task(row, row.program_id, match.mentee_id, match.mentor_id)
     of_kind = {f"{row.recipient_kind}_id": row.recipient_id}

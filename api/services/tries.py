@@ -10,7 +10,7 @@ from math import ceil
 
 from api.services.refusals import TooManyRequests
 from data.db import transaction
-from data.store import tries
+from data.store import passing, tries
 
 FREE = 5
 LONGEST_WAIT = timedelta(minutes=15)
@@ -23,7 +23,7 @@ def count(email: str, network: str, now: datetime) -> None:
     with transaction(None):
         row = tries.lock(email, network, now)
         since = now - row.last_at
-        so_far = row.tries if since < tries.FORGOTTEN_AFTER else 0
+        so_far = row.tries if since < passing.KEPT else 0
         wait = wait_after(so_far) - since
         if so_far >= FREE and wait > timedelta(0):
             raise TooManyRequests(ceil(wait.total_seconds()))

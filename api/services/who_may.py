@@ -22,7 +22,7 @@ RULES_IN_WORDS: Mapping[policy.Rule, str] = {
     policy.party_of_it: "when they are one of the two",
     policy.not_about_oneself: "when it is not about themselves, in any of their roles",
     policy.not_a_party_of_it: "when they are not one of the two, in any of their roles",
-    policy.not_alike_a_party_of_it: "when neither of the two has their address",
+    policy.not_alike_a_party_of_it: "when they are not one of the two, nor have the address of one",
     policy.not_introduced: "before the introduction",
     policy.introduced: "from the introduction until the end",
 }

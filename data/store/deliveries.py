@@ -55,9 +55,7 @@ def claim(queue: Queue, *, due_by: datetime, now: datetime, until: datetime, lim
 
 def held(queue: Queue, claimed: Claim) -> Any:
     """The row, locked; None when the lease ran out and somebody else took it, or is done with it."""
-    table = _TABLES[queue]
-    statement = select(table).where(table.id == claimed.id, table.leased_until == claimed.leased_until)
-    return db.session.scalar(statement.with_for_update(key_share=True))
+    return next(iter(all_held(queue, [claimed])), None)
 
 
 def all_held(queue: Queue, claims: Sequence[Claim]) -> Sequence[Any]:

@@ -28,6 +28,10 @@ def find(match_id: str | None) -> Match | None:
     return db.session.scalar(select(Match).where(Match.id == match_id))
 
 
+def by_id(match_ids: Collection[str]) -> dict[str, Match]:
+    return {match.id: match for match in db.session.scalars(select(Match).where(Match.id.in_(match_ids)))}
+
+
 def lock(match_id: str) -> Match | None:
     """The match as it is now, held until the transaction ends."""
     statement = select(Match).where(Match.id == match_id)

@@ -125,11 +125,6 @@ def of_match(match_id: str) -> Sequence[OutboxMessage]:
     ).all()
 
 
-def everything() -> Sequence[OutboxMessage]:
-    """The oldest first."""
-    return db.session.scalars(select(OutboxMessage).order_by(OutboxMessage.created_at, OutboxMessage.id)).all()
-
-
 def _is_task() -> ColumnElement[bool]:
     given_up = and_(OutboxMessage.dead_at.is_not(None), OutboxMessage.failure != NOBODY_THERE)
     return or_(OutboxMessage.channel == "task", given_up)

@@ -7,7 +7,6 @@ from api.services.acts import Act
 from data.db import transaction
 from data.store import passing
 
-KEPT = timedelta(hours=24)
 # Whoever asked just before may still be looking at a key that was in force when they did.
 STILL_LOOKED_AT = timedelta(minutes=5)
 AT_ONCE = 500
@@ -22,7 +21,7 @@ def forget(act: Act, what: str) -> int:
     forgotten = 0
     while True:
         with transaction(None):
-            last = KEPT_FOR_A_WHILE[what](act.now - KEPT - STILL_LOOKED_AT, AT_ONCE)
+            last = KEPT_FOR_A_WHILE[what](act.now - passing.KEPT - STILL_LOOKED_AT, AT_ONCE)
         forgotten += last
         if last < AT_ONCE:
             return forgotten

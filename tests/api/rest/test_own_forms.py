@@ -6,8 +6,9 @@ import pytest
 from flask import Flask
 
 from data.db import reading
-from data.store import audit, outbox
+from data.store import audit
 from data.store.people import Kind
+from tests.api.mail.posting import rows
 from tests.api.rest.asking import LEAST, counted, elsewhere, seen, whole
 from tests.conftest import answer
 from tests.making import Client, Making
@@ -30,9 +31,7 @@ def _form(kind: Kind, **changes: Any) -> dict[str, Any]:
 
 
 def _told(make: Making) -> list[tuple[str, str, str]]:
-    with make.app.app_context(), reading(make.program_id):
-        rows = outbox.everything()
-        return sorted((row.channel, row.recipient_kind, row.notice) for row in rows)
+    return sorted((row.channel, row.recipient_kind, row.notice) for row in rows(make))
 
 
 @pytest.mark.parametrize("kind", Kind)
