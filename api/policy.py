@@ -79,6 +79,7 @@ class Actor:
     program_id: str | None
     person_id: str | None = None
     token_id: str | None = None
+    session_id: str | None = None
     own_people: frozenset[str] = field(default_factory=frozenset)
     same_address: frozenset[str] = field(default_factory=frozenset)
     reason: str | None = None

@@ -1,10 +1,10 @@
 """Who is asking: signing in for a token, telling whose a token is, ending tokens."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from api import policy
 from api.policy import Actor, Permission, Role
@@ -19,6 +19,7 @@ from data.store.people import Kind
 TOKEN_HOURS = 12
 
 Memberships = Sequence[tuple[Any, Any]]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +36,32 @@ def sign_in(act: Act, given: Credentials, network: str) -> dict[str, Any]:
     """A new token for the one membership that fits.
 
     Raises TooManyRequests before anything is looked up, WrongCredentials, or ChooseRole when several memberships fit.
+    """
+
+    def enter(memberships: Memberships) -> dict[str, Any] | ChooseRole:
+        fitting = _fitting(memberships, given.program_id, given.role)
+        return _choice(memberships) if fitting is None else _issue(act, fitting, timedelta(hours=TOKEN_HOURS))
+
+    entered = with_password(act, given.email, given.password, network, enter)
+    if isinstance(entered, ChooseRole):
+        # Only now: a refusal inside would undo that the count was set back.
+        raise entered
+    return entered
+
+
+def with_password(act: Act, email: str, password: str, network: str, enter: Callable[[Memberships], T]) -> T:
+    """What ``enter`` makes of the memberships of whoever knows the password.
+
+    Raises TooManyRequests before anything is looked up, and WrongCredentials.
     The password is checked outside the writing transaction: hashing takes long, and nobody else should wait for it.
     Every address takes the same steps up to the answer: a count, a look, a hash, and an entry in the audit.
     """
-    tries.count(given.email, network, act.now)
+    tries.count(email, network, act.now)
     with reading(None):
-        account = accounts.by_email(given.email)
+        account = accounts.by_email(email)
         stored_hash = account.password_hash if account else None
         account_id = account.id if account else None
-    if not passwords.is_right(stored_hash, given.password):
+    if not passwords.is_right(stored_hash, password):
         with transaction(None):
             audit.record(act, "sign_in_failed", "account", account_id)
         raise WrongCredentials
@@ -55,13 +73,8 @@ def sign_in(act: Act, given: Credentials, network: str) -> dict[str, Any]:
         memberships = accounts.memberships(account.id)
         if not memberships:
             raise WrongCredentials
-        tries.forget(given.email, network)
-        fitting = _fitting(memberships, given.program_id, given.role)
-        if fitting is not None:
-            return _issue(act, fitting, timedelta(hours=TOKEN_HOURS))
-        choice = _choice(memberships)
-    # Only now: a refusal inside would undo that the count was set back.
-    raise choice
+        tries.forget(email, network)
+        return enter(memberships)
 
 
 def issue_for(act: Act, email: str, program_id: str | None, role: str | None, hours: int) -> dict[str, Any]:
@@ -85,16 +98,21 @@ def who_is(secret: str, now: datetime) -> Actor:
             raise Unauthenticated
         token, membership = found
         session.info["program_id"] = membership.program_id
-        own, alike = _people_of(membership)
-        return Actor(
-            account_id=membership.account_id,
-            role=Role(membership.role),
-            program_id=membership.program_id,
-            person_id=membership.person_id,
-            token_id=token.id,
-            own_people=own,
-            same_address=alike,
-        )
+        return actor_of(membership, token_id=token.id)
+
+
+def actor_of(membership: Any, **through: str) -> Actor:
+    """Whoever has this membership, ``through`` a token or a session; read within the membership's program."""
+    own, alike = _people_of(membership)
+    return Actor(
+        account_id=membership.account_id,
+        role=Role(membership.role),
+        program_id=membership.program_id,
+        person_id=membership.person_id,
+        own_people=own,
+        same_address=alike,
+        **through,
+    )
 
 
 def _people_of(membership: Any) -> tuple[frozenset[str], frozenset[str]]:

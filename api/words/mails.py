@@ -12,6 +12,7 @@ from api.words.es import mails as spanish
 _WORDS: Mapping[str, ModuleType] = {"en": english, "es": spanish}
 DEFAULT_LANGUAGE = "en"
 LANGUAGES = frozenset(_WORDS)
+WITH_A_CODE = frozenset({"invitation", "reset"})
 
 
 def subject(language: str) -> str:
@@ -25,7 +26,8 @@ def notice(language: str, link: str) -> str:
 
 
 def with_secret(language: str, link: str, secret: str, purpose: str) -> str:
-    """``purpose``: ``invitation`` or ``reset``, which last differently."""
+    """``purpose``: each lasts differently, and some are used on the page that the link leads to, and nowhere else."""
     words = _WORDS[language]
-    text: str = words.WITH_SECRET.format(link=link, code=secret, lasts=words.LASTS[purpose])
+    form = words.WITH_SECRET if purpose in WITH_A_CODE else words.WITH_LINK
+    text: str = form.format(link=link, code=secret, lasts=words.LASTS[purpose])
     return text

@@ -1,9 +1,11 @@
 """The tables, a file a topic."""
 
+from data.models.drafts import Draft
 from data.models.matches import CONFIRM, Match, MatchEvent, Run, SealedNote
 from data.models.people import Consent, KeptApart, Mentee, Mentor, SealedIdentity
 from data.models.programs import (
     Account,
+    BrowserSession,
     IdempotencyKey,
     Membership,
     OneTimeSecret,
@@ -20,7 +22,9 @@ __all__ = [
     "AddressMessage",
     "AuditEntry",
     "AuditHead",
+    "BrowserSession",
     "Consent",
+    "Draft",
     "IdempotencyKey",
     "KeptApart",
     "Match",

@@ -95,8 +95,27 @@ class Token(Base):
     ended_at: Mapped[datetime | None] = mapped_column(Instant)
 
 
+class BrowserSession(Base):
+    """Somebody signed in on the pages, in one of their roles; the cookie's secret is stored as its SHA-256 only.
+
+    ``last_seen_at`` is put forward while the pages are used; whoever has not been seen for a while is signed out.
+    """
+
+    __tablename__ = "browser_sessions"
+
+    id: Mapped[str] = identifier()
+    membership_id: Mapped[str] = reference("memberships.id", index=True)
+    hash: Mapped[str] = mapped_column(String(64), unique=True)
+    created_at: Mapped[datetime] = mapped_column(Instant)
+    last_seen_at: Mapped[datetime] = mapped_column(Instant)
+    expires_at: Mapped[datetime] = mapped_column(Instant, index=True)
+    ended_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
 class OneTimeSecret(Base):
-    """An invitation or a password reset: single use, stored as its SHA-256 only.
+    """An invitation, a password reset or a sign-in: single use, stored as its SHA-256 only.
+
+    A sign-in is good only in the ``browser`` that asked for it: the SHA-256 of what its cookie holds.
 
     It is for an account, or for a mentee or mentor who gets their account by using it. ``email_lookup`` is the keyed
     hash of the address that it was mailed to: to nobody who reads another address is it worth anything.
@@ -111,6 +130,7 @@ class OneTimeSecret(Base):
             name="for_one",
         ),
         CheckConstraint("account_id IS NOT NULL OR program_id IS NOT NULL", name="a_person_has_a_program"),
+        CheckConstraint("(purpose = 'sign_in') = (browser IS NOT NULL)", name="a_sign_in_has_a_browser"),
     )
 
     id: Mapped[str] = identifier()
@@ -119,7 +139,8 @@ class OneTimeSecret(Base):
     mentor_id: Mapped[str | None] = reference("mentors.id", index=True, nullable=True)
     program_id: Mapped[str | None] = reference("programs.id", nullable=True)
     email_lookup: Mapped[str | None] = mapped_column(String(64))
-    purpose: Mapped[str] = mapped_column(one_of(("invitation", "reset"), "purpose"))
+    browser: Mapped[str | None] = mapped_column(String(64))
+    purpose: Mapped[str] = mapped_column(one_of(("invitation", "reset", "sign_in"), "purpose"))
     hash: Mapped[str] = mapped_column(String(64), unique=True)
     created_at: Mapped[datetime] = mapped_column(Instant)
     expires_at: Mapped[datetime] = mapped_column(Instant)

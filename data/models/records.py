@@ -51,14 +51,15 @@ class OutboxMessage(InProgram, Delivery, Base):
 class AddressMessage(Delivery, Base):
     """A mail that somebody who did not sign in asked for, to an address that may or may not be known here.
 
-    Who it is for is looked up when it is delivered, so that asking takes the same work for every address.
+    Who it is for is looked up when it is delivered, so that asking takes the same work for every address. Sealed with
+    the address is what the mail needs besides: ``browser`` for a sign-in, ``draft_id`` for a form to go on with.
     """
 
     __tablename__ = "address_messages"
     __table_args__ = (Index("ix_address_messages_due", "sent_at", "next_try_at"),)
 
     id: Mapped[str] = identifier()
-    purpose: Mapped[str] = mapped_column(one_of(("reset",), "purpose"))
+    purpose: Mapped[str] = mapped_column(one_of(("reset", "sign_in", "draft"), "purpose"))
     key_id: Mapped[str] = mapped_column(String(40))
     sealed: Mapped[bytes] = mapped_column(LargeBinary)
 

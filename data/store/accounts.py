@@ -1,6 +1,5 @@
 """Accounts, their memberships, their tokens and one-time secrets."""
 
-import hashlib
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -12,12 +11,9 @@ from data.ids import new_id
 from data.models.people import Mentee
 from data.models.programs import Account, Membership, OneTimeSecret, Program, Token
 from data.seal import Sealed
-from data.store import paging
+from data.store import browser_sessions, paging
 from data.store.paging import Found, Key, Page
-
-
-def hash_of(secret: str) -> str:
-    return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()
+from data.store.secrets import hash_of
 
 
 def by_email(email: str) -> Account | None:
@@ -42,7 +38,11 @@ def email_of(account: Account) -> str:
 
 
 def lookups_of(account: Account) -> list[str]:
-    return current_keyring().email_lookups(email_of(account))
+    return lookups(email_of(account))
+
+
+def lookups(email: str) -> list[str]:
+    return current_keyring().email_lookups(email)
 
 
 def is_at(account: Account, email: str) -> bool:
@@ -173,8 +173,16 @@ def tokens_in_force(account_id: str, now: datetime, page: Page) -> Found:
 def end_tokens(account_id: str, now: datetime, only: str | None = None, program_id: str | None = None) -> int:
     """End all tokens of an account, or the one of that id, or those for one program; how many were in force.
 
-    What changes in one program is no reason to sign anybody out of another.
+    What ends more than the one token ends what is signed in on the pages as well. What changes in one program is no
+    reason to sign anybody out of another.
     """
+    if only is None:
+        browser_sessions.end(account_id, now, program_id=program_id)
+    return end_tokens_only(account_id, now, only, program_id)
+
+
+def end_tokens_only(account_id: str, now: datetime, only: str | None = None, program_id: str | None = None) -> int:
+    """The same, while sessions on the pages go on."""
     theirs = select(Membership.id).where(Membership.account_id == account_id)
     if program_id is not None:
         theirs = theirs.where(Membership.program_id == program_id)
@@ -188,11 +196,15 @@ def end_tokens(account_id: str, now: datetime, only: str | None = None, program_
     return db.session.execute(statement.values(ended_at=now)).rowcount  # type: ignore[attr-defined]
 
 
-def add_secret(account_id: str, purpose: str, secret: str, now: datetime, expires_at: datetime) -> None:
+def add_secret(
+    account_id: str, purpose: str, secret: str, now: datetime, expires_at: datetime, browser: str | None = None
+) -> None:
+    """``browser``: for a sign-in, the hash of what the cookie of the one that asked holds."""
     db.session.add(
         OneTimeSecret(
             account_id=account_id,
             purpose=purpose,
+            browser=browser,
             hash=hash_of(secret),
             created_at=now,
             expires_at=expires_at,

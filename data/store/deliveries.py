@@ -65,9 +65,10 @@ def all_held(queue: Queue, claims: Sequence[Claim]) -> Sequence[Any]:
     return db.session.scalars(select(table).where(theirs).order_by(table.id).with_for_update(key_share=True)).all()
 
 
-def address_of(message: AddressMessage) -> str:
-    email: str = current_keyring().open(message.message_id, Sealed(message.key_id, message.sealed))["email"]
-    return email
+def sealed_in(message: AddressMessage) -> dict[str, str]:
+    """The address, as ``email``, and what else was sealed with it."""
+    found: dict[str, str] = current_keyring().open(message.message_id, Sealed(message.key_id, message.sealed))
+    return found
 
 
 def counts(queue: Queue) -> Counts:

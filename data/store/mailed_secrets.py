@@ -4,7 +4,7 @@ from sqlalchemy import select
 
 from data.db import current_keyring, db
 from data.models.programs import OneTimeSecret
-from data.store.accounts import hash_of
+from data.store.secrets import hash_of
 
 
 def secret_of(message_id: str) -> str:

@@ -50,10 +50,13 @@ def add(
     return message
 
 
-def add_to_address(email: str, purpose: str, *, now: datetime) -> None:
-    """A mail to whoever has this address, if there is such an account when it is delivered."""
+def add_to_address(email: str, purpose: str, *, now: datetime, **more: str) -> None:
+    """A mail to whoever has this address, if there is such an account when it is delivered.
+
+    ``more``: what that mail needs besides, sealed with the address.
+    """
     message_id = new_id()
-    sealed = current_keyring().seal(message_id, {"email": email})
+    sealed = current_keyring().seal(message_id, {**more, "email": email})
     db.session.add(
         AddressMessage(
             message_id=message_id,

@@ -10,7 +10,8 @@ from typing import Any
 from sqlalchemy import delete, select
 
 from data.db import db
-from data.models.programs import IdempotencyKey, SignInTries
+from data.models.drafts import Draft
+from data.models.programs import BrowserSession, IdempotencyKey, SignInTries
 
 # Keys of retries, and tries to sign in.
 KEPT = timedelta(hours=24)
@@ -24,6 +25,16 @@ def forget_idempotency_keys(until: datetime, limit: int) -> int:
 def forget_sign_in_tries(until: datetime, limit: int) -> int:
     """Tries of whoever has not tried again since. How many there were, at most ``limit``."""
     return _forget(SignInTries.subject, SignInTries.last_at, until, limit)
+
+
+def forget_drafts(until: datetime, limit: int) -> int:
+    """Forms that were begun and left. How many there were, at most ``limit``."""
+    return _forget(Draft.id, Draft.expires_at, until, limit)
+
+
+def forget_browser_sessions(until: datetime, limit: int) -> int:
+    """How many there were, at most ``limit``."""
+    return _forget(BrowserSession.id, BrowserSession.expires_at, until, limit)
 
 
 def _forget(key: Any, moment: Any, until: datetime, limit: int) -> int:

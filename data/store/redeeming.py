@@ -6,7 +6,7 @@ from sqlalchemy import Select, select, update
 
 from data.db import current_keyring, db
 from data.models.programs import Membership, OneTimeSecret
-from data.store.accounts import hash_of
+from data.store.secrets import hash_of
 
 
 def in_force(secret: str, now: datetime) -> OneTimeSecret | None:
@@ -18,6 +18,19 @@ def lock(secret: str, now: datetime) -> OneTimeSecret | None:
     """The same, held so that no second redemption passes. Locks go person, account, secret: always in that order."""
     statement = _in_force(secret, now).with_for_update(key_share=True)
     return db.session.scalar(statement.execution_options(populate_existing=True))
+
+
+def lock_sign_in(secret: str, browser: str, now: datetime) -> OneTimeSecret | None:
+    """A sign-in that the same browser asked for."""
+    statement = _in_force(secret, now, "sign_in").where(OneTimeSecret.browser == hash_of(browser))
+    return db.session.scalar(statement.with_for_update(key_share=True))
+
+
+def use_up_sign_ins(account_id: str, now: datetime) -> None:
+    """The link that was used, and those that were asked for before it."""
+    theirs = (OneTimeSecret.account_id == account_id) & (OneTimeSecret.purpose == "sign_in")
+    statement = update(OneTimeSecret).where(theirs, OneTimeSecret.used_at.is_(None)).values(used_at=now)
+    db.session.execute(statement, execution_options={"synchronize_session": False})
 
 
 def use_up(account_id: str, email: str, now: datetime) -> None:
@@ -40,9 +53,11 @@ def is_used(message_id: str) -> bool:
     return db.session.scalar(used.limit(1)) is not None
 
 
-def _in_force(secret: str, now: datetime) -> Select[OneTimeSecret]:
+def _in_force(secret: str, now: datetime, *purposes: str) -> Select[OneTimeSecret]:
+    """A sign-in sets no password, and nothing else signs in by itself."""
     return select(OneTimeSecret).where(
         OneTimeSecret.hash == hash_of(secret),
+        OneTimeSecret.purpose.in_(purposes or ("invitation", "reset")),
         OneTimeSecret.used_at.is_(None),
         OneTimeSecret.expires_at > now,
     )

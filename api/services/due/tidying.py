@@ -1,4 +1,4 @@
-"""What need not be kept: keys of retries and tries to sign in, once they are of no more use."""
+"""What need not be kept, once it is of no more use: keys of retries, tries to sign in, forms left, sessions over."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
@@ -13,6 +13,8 @@ AT_ONCE = 500
 KEPT_FOR_A_WHILE: Mapping[str, Callable[[datetime, int], int]] = {
     "idempotency_keys": passing.forget_idempotency_keys,
     "sign_in_tries": passing.forget_sign_in_tries,
+    "drafts": passing.forget_drafts,
+    "browser_sessions": passing.forget_browser_sessions,
 }
 
 

@@ -14,6 +14,10 @@ from api.words import mails
 _UNFOLDED = SMTP.clone(max_line_length=998)
 
 
+# Where a single-use link leads: the page asks before it does anything, since scanners of mails open links.
+PAGES = {"invitation": "invitation", "reset": "invitation", "sign_in": "sign-in/link", "draft": "form"}
+
+
 @dataclass(frozen=True, slots=True)
 class Letterhead:
     """What stands on every mail. ``host`` names us in message ids; links begin with ``base_url`` and nothing else."""
@@ -25,7 +29,7 @@ class Letterhead:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """``secret``: a single-use one, for an invitation or a reset. Without one it is a notice, like any other."""
+    """``secret``: a single-use one, for what ``purpose`` says. Without one it is a notice, like any other."""
 
     message_id: str
     email: str
@@ -54,7 +58,7 @@ def write(letterhead: Letterhead, draft: Draft, now: datetime) -> Letter:
 def _body(letterhead: Letterhead, draft: Draft) -> str:
     if draft.secret is None:
         return mails.notice(draft.language, f"{letterhead.base_url}/")
-    link = f"{letterhead.base_url}/invitation/{draft.secret}"
+    link = f"{letterhead.base_url}/{PAGES[draft.purpose]}/{draft.secret}"
     return mails.with_secret(draft.language, link, draft.secret, draft.purpose)
 
 

@@ -13,11 +13,12 @@ from api.services.mailing import secrets
 from api.services.mailing.letters import Draft
 from api.services.mailing.places import Outcome, Place
 from api.services.mailing.rows import finish, give_up, hand_over
-from api.services.mailing.secrets import INVITATION, RESET
+from api.services.mailing.secrets import DRAFT, INVITATION, RESET, SIGN_IN
 from api.services.mailing.transport import Failure
+from api.services.sign_in_links import memberships_by_link
 from api.words import mails
 from data.db import transaction
-from data.store import accounts, deliveries, people, programs
+from data.store import accounts, deliveries, drafts, people, programs
 from data.store.deliveries import Claim, Queue
 from data.store.people import Kind
 
@@ -32,7 +33,7 @@ def prepare(act: Act, place: Place, claim: Claim) -> Draft | Outcome:
             return Outcome.ELSEWHERE
         try:
             if place.queue == Queue.RESETS:
-                return _reset(act, session, row)
+                return TO_AN_ADDRESS[row.purpose](act, session, row)
             return _to_staff(act, row) if row.recipient_kind == ACCOUNT else _to_person(act, row)
         except secrets.UsedUp:
             return finish(row, act.now)
@@ -80,11 +81,50 @@ def _to_staff(act: Act, row: Any) -> Draft | Outcome:
 
 def _reset(act: Act, session: Any, row: Any) -> Draft | Outcome:
     """Whether the address is known here is asked only now, so that asking for a reset tells nobody."""
-    account = accounts.by_email(deliveries.address_of(row))
+    account = accounts.by_email(deliveries.sealed_in(row)["email"])
     if account is None:
         return finish(row, act.now)
     secret = secrets.for_account(act, row.message_id, account, RESET)
     return Draft(row.message_id, accounts.email_of(account), _language_of(session, account), secret, RESET)
+
+
+def _sign_in(act: Act, session: Any, row: Any) -> Draft | Outcome:
+    """Whoever was never here before, but sent in their form from this address, is invited instead."""
+    sealed = deliveries.sealed_in(row)
+    account = accounts.by_email(sealed["email"])
+    if account is None:
+        return _invitation_instead(act, session, row, sealed["email"])
+    if not memberships_by_link(account.id):
+        return finish(row, act.now)
+    secret = secrets.for_account(act, row.message_id, account, SIGN_IN, sealed["browser"])
+    return Draft(row.message_id, accounts.email_of(account), _language_of(session, account), secret, SIGN_IN)
+
+
+def _invitation_instead(act: Act, session: Any, row: Any, email: str) -> Draft | Outcome:
+    for program_id in programs.ids():
+        session.info["program_id"] = program_id
+        for kind in Kind:
+            for person_id in sorted(people.with_email(kind, accounts.lookups(email))):
+                if (address := reaching.mail_address(person_id)) is not None:
+                    person = people.find(kind, person_id)
+                    assert person is not None
+                    language = language_for(_program_with(program_id).language, person.languages)
+                    secret = secrets.for_person(act, row.message_id, person)
+                    return Draft(row.message_id, address, language, secret, INVITATION)
+    return finish(row, act.now)
+
+
+def _draft(act: Act, _session: Any, row: Any) -> Draft | Outcome:
+    """A link to go on with a form, in the language that it was begun in."""
+    sealed = deliveries.sealed_in(row)
+    draft = drafts.find(sealed["draft_id"])
+    if draft is None:
+        return finish(row, act.now)
+    secret = secrets.for_draft(act, row.message_id, draft)
+    return Draft(row.message_id, sealed["email"], sealed["language"], secret, DRAFT)
+
+
+TO_AN_ADDRESS = {"reset": _reset, "sign_in": _sign_in, "draft": _draft}
 
 
 def _language_of(session: Any, account: Any) -> str:
@@ -116,6 +156,10 @@ def _works_for(account: Any, program_id: str) -> bool:
 
 
 def _program(act: Act) -> Any:
-    program = programs.find(act.program_id)
+    return _program_with(act.program_id)
+
+
+def _program_with(program_id: str) -> Any:
+    program = programs.find(program_id)
     assert program is not None
     return program

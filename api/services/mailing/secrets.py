@@ -9,11 +9,19 @@ from typing import Any
 from api.services import audit
 from api.services.acts import Act
 from api.services.programs import INVITATION_DAYS
-from data.store import accounts, mailed_secrets, people
+from data.store import accounts, drafts, mailed_secrets, people
+from data.store.secrets import hash_of
 
 INVITATION = "invitation"
 RESET = "reset"
-LASTS = {INVITATION: timedelta(days=INVITATION_DAYS), RESET: timedelta(hours=1)}
+SIGN_IN = "sign_in"
+DRAFT = "draft"
+LASTS = {
+    INVITATION: timedelta(days=INVITATION_DAYS),
+    RESET: timedelta(hours=1),
+    SIGN_IN: timedelta(minutes=10),
+    DRAFT: timedelta(days=7),
+}
 
 
 class UsedUp(Exception):
@@ -24,13 +32,13 @@ class AddressChanged(Exception):
     """An earlier try may have brought it to another address, whose reader must not get in by it."""
 
 
-def for_account(act: Act, message_id: str, account: Any, purpose: str) -> str:
-    """Raises UsedUp."""
+def for_account(act: Act, message_id: str, account: Any, purpose: str, browser: str | None = None) -> str:
+    """``browser``: the only one in which a sign-in is good. Raises UsedUp."""
     secret = mailed_secrets.secret_of(message_id)
     until = act.now + LASTS[purpose]
     known = mailed_secrets.lock(secret)
     if known is None:
-        accounts.add_secret(account.id, purpose, secret, act.now, until)
+        accounts.add_secret(account.id, purpose, secret, act.now, until, browser and hash_of(browser))
         audit.record(act, f"{purpose}_mailed", "account", account.id)
     else:
         _renew(known, until)
@@ -49,6 +57,13 @@ def for_person(act: Act, message_id: str, person: Any) -> str:
         raise AddressChanged
     else:
         _renew(known, until)
+    return secret
+
+
+def for_draft(act: Act, message_id: str, draft: Any) -> str:
+    """Opens a form that was begun, once."""
+    secret = mailed_secrets.secret_of(message_id)
+    drafts.set_link(draft, secret, act.now + LASTS[DRAFT])
     return secret
 
 

@@ -14,6 +14,8 @@ Open it when you have a quiet moment:
 
 NOTICE = _OPENING + "{link}\n"
 
+WITH_LINK = _OPENING + "{link}\n\nThis address works once, for {lasts}.\n"
+
 WITH_SECRET = (
     _OPENING
     + """\
@@ -26,4 +28,4 @@ If you are asked for a code, this is it:
 """
 )
 
-LASTS = {"invitation": "7 days", "reset": "1 hour"}
+LASTS = {"invitation": "7 days", "reset": "1 hour", "sign_in": "10 minutes", "draft": "7 days"}

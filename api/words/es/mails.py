@@ -14,6 +14,8 @@ Nadie lee las respuestas a este correo.
 
 NOTICE = _OPENING + "{link}\n"
 
+WITH_LINK = _OPENING + "{link}\n\nEsta dirección sirve una sola vez, durante {lasts}.\n"
+
 WITH_SECRET = (
     _OPENING
     + """\
@@ -26,4 +28,4 @@ Si se le pide un código, es este:
 """
 )
 
-LASTS = {"invitation": "7 días", "reset": "1 hora"}
+LASTS = {"invitation": "7 días", "reset": "1 hora", "sign_in": "10 minutos", "draft": "7 días"}

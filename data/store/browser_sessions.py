@@ -1,0 +1,72 @@
+"""Who is signed in on the pages."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import select, update
+
+from data.db import db
+from data.models.programs import BrowserSession, Membership, Program
+from data.store.secrets import hash_of
+
+
+def add(membership_id: str, secret: str, now: datetime, expires_at: datetime) -> BrowserSession:
+    session = BrowserSession(
+        membership_id=membership_id, hash=hash_of(secret), created_at=now, last_seen_at=now, expires_at=expires_at
+    )
+    db.session.add(session)
+    db.session.flush()
+    return session
+
+
+def in_force(secret: str, now: datetime) -> tuple[BrowserSession, Membership] | None:
+    statement = (
+        select(BrowserSession, Membership)
+        .join(Membership, Membership.id == BrowserSession.membership_id)
+        .where(
+            BrowserSession.hash == hash_of(secret), BrowserSession.ended_at.is_(None), BrowserSession.expires_at > now
+        )
+    )
+    found = db.session.execute(statement).first()
+    return None if found is None else (found[0], found[1])
+
+
+def of_account(account_id: str, now: datetime) -> Sequence[tuple[BrowserSession, Membership, Program]]:
+    """Those that have not ended, the last seen first."""
+    statement = (
+        select(BrowserSession, Membership, Program)
+        .join(Membership, Membership.id == BrowserSession.membership_id)
+        .join(Program, Program.id == Membership.program_id)
+        .where(Membership.account_id == account_id, BrowserSession.ended_at.is_(None), BrowserSession.expires_at > now)
+        .order_by(BrowserSession.last_seen_at.desc(), BrowserSession.id)
+    )
+    return [(session, membership, program) for session, membership, program in db.session.execute(statement)]
+
+
+def see(session_id: str, now: datetime) -> None:
+    db.session.execute(
+        update(BrowserSession)
+        .where(BrowserSession.id == session_id, BrowserSession.last_seen_at < now)
+        .values(last_seen_at=now)
+    )
+
+
+def end(
+    account_id: str,
+    now: datetime,
+    only: str | None = None,
+    program_id: str | None = None,
+    but: str | None = None,
+) -> int:
+    """End all of an account, or the one of that id, those for one program, all but one; how many were in force."""
+    theirs = select(Membership.id).where(Membership.account_id == account_id)
+    if program_id is not None:
+        theirs = theirs.where(Membership.program_id == program_id)
+    statement = update(BrowserSession).where(
+        BrowserSession.membership_id.in_(theirs), BrowserSession.ended_at.is_(None), BrowserSession.expires_at > now
+    )
+    if only is not None:
+        statement = statement.where(BrowserSession.id == only)
+    if but is not None:
+        statement = statement.where(BrowserSession.id != but)
+    return db.session.execute(statement.values(ended_at=now)).rowcount  # type: ignore[attr-defined]
