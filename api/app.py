@@ -7,7 +7,7 @@ from flask import Flask
 from flask_migrate import Migrate
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from api import auth, cli, errors, headers, logs, mail, rest, throttle
+from api import auth, cli, errors, headers, logs, mail, pages, rest, throttle
 from api.settings import BadSetting, Settings
 from data.db import MIGRATIONS, BadAddress, db, engine_options, use_keyring
 from data.seal import BadKeys, Keyring
@@ -37,6 +37,7 @@ def create_app(settings: Settings) -> Flask:
     auth.init_app(app)
     errors.init_app(app)
     rest.init_app(app)
+    pages.init_app(app)
     cli.init_app(app)
     if settings.proxies:
         # Whom a proxy heard from, and nothing else: the host never comes from a request.

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from flask import Flask, current_app, g, request
 
 from api.body import read_json
-from api.policy import Actor
+from api.policy import Actor, Permission
 from api.services import sessions
 from api.services.acts import Act
 from api.services.refusals import Unauthenticated
@@ -18,6 +18,7 @@ from api.services.refusals import Unauthenticated
 View = TypeVar("View", bound=Callable[..., Any])
 WITH_A_BODY = {"POST", "PUT", "PATCH"}
 SCHEME = "bearer"
+PAGES = "pages"
 LONGEST_HEADER = 500
 
 
@@ -27,8 +28,23 @@ def public(view: View) -> View:
     return view
 
 
+def asks(permission: Permission) -> Callable[[View], View]:
+    """Marks a view with the permission that its use-case asks for."""
+
+    def mark(view: View) -> View:
+        view.permission = permission  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
 def is_public(app: Flask, endpoint: str) -> bool:
-    return bool(getattr(app.view_functions[endpoint], "is_public", False))
+    return bool(getattr(app.view_functions.get(endpoint), "is_public", False))
+
+
+def is_page(endpoint: str) -> bool:
+    """A page has a door of its own: whoever comes there has a cookie and no token."""
+    return endpoint.startswith(PAGES + ".")
 
 
 def current_act() -> Act:
@@ -41,7 +57,7 @@ def init_app(app: Flask) -> None:
 
 
 def _open_the_door() -> None:
-    if request.endpoint is None or request.routing_exception is not None:
+    if request.endpoint is None or request.routing_exception is not None or is_page(request.endpoint):
         return
     if request.method in WITH_A_BODY:
         g.json = read_json(request)

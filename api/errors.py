@@ -22,6 +22,9 @@ from data.db import Conflict, StorageUnavailable
 View = TypeVar("View", bound=Callable[..., Any])
 PROBLEM = "application/problem+json"
 RETRY_SECONDS = "5"
+# What is read by programs gets JSON; everything else is a page, shown by what stands in the app's extensions here.
+FOR_PROGRAMS = ("/api/", "/healthz", "/readyz")
+PAGE_OF_PROBLEM = "alongside.page_of_problem"
 # What is only to be sent again in another form is no event.
 SLIPS = {HTTPStatus.UNPROCESSABLE_ENTITY, HTTPStatus.PRECONDITION_REQUIRED}
 
@@ -103,6 +106,9 @@ def help_first(view: View) -> View:
 
 
 def problem(status: int, code: str, detail: str = "", **more: Any) -> Response:
+    if (page := current_app.extensions.get(PAGE_OF_PROBLEM)) and not request.path.startswith(FOR_PROGRAMS):
+        shown: Response = page(status, code, detail or TITLES[code] + ".", more)
+        return shown
     body = _help() | {
         "type": f"urn:alongside:problem:{code}",
         "title": TITLES[code],

@@ -66,6 +66,10 @@ class Settings:
         default=0,
         read=_small_number,
     )
+    leave_to: str = setting(
+        'Where "Leave quickly" leads: a page that says nothing of who was here before, in every language.',
+        default="https://www.weather.gov/",
+    )
     throttle_storage: str = setting(
         "Where requests at the doors open to anyone are counted, as an address that Flask-Limiter knows. In memory "
         "each worker counts for itself; `redis://host:6379` counts for all, and needs the `redis` package.",

@@ -48,17 +48,23 @@ def sqlite_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("test") / "test.sqlite"
 
 
+@pytest.fixture
+def sqlite_url(migrated_file: Path, sqlite_path: Path) -> str:
+    """For tests of what does not depend on the kind of database."""
+    for rest in ("-wal", "-shm"):
+        Path(f"{sqlite_path}{rest}").unlink(missing_ok=True)
+    shutil.copy(migrated_file, sqlite_path)
+    return f"sqlite:///{sqlite_path}"
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request: pytest.FixtureRequest, sqlite_path: Path) -> str:
+def database_url(request: pytest.FixtureRequest) -> str:
     """A fresh clone of a migrated database: the test runs once on each kind.
 
     Each clone takes the place of the one before, so that one app a kind serves all tests.
     """
     if request.param == "sqlite":
-        for rest in ("-wal", "-shm"):
-            Path(f"{sqlite_path}{rest}").unlink(missing_ok=True)
-        shutil.copy(request.getfixturevalue("migrated_file"), sqlite_path)
-        return f"sqlite:///{sqlite_path}"
+        return str(request.getfixturevalue("sqlite_url"))
     server: PostgresServer = request.getfixturevalue("postgresql_server")
     server.drop(CLONE)
     server.clone(TEMPLATE, CLONE)

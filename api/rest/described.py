@@ -6,8 +6,6 @@
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from api.policy import Permission
-
 View = TypeVar("View", bound=Callable[..., Any])
 
 # Headers of a success: @blueprint.response(200, Program, headers=TAG)
@@ -29,16 +27,6 @@ LANGUAGE = {
     "Content-Language": {"description": "The language of the words.", "required": True, "schema": {"type": "string"}},
     "Vary": {"description": "The words depend on Accept-Language.", "required": True, "schema": {"type": "string"}},
 }
-
-
-def asks(permission: Permission) -> Callable[[View], View]:
-    """Marks a view with the permission that its use-case asks for."""
-
-    def mark(view: View) -> View:
-        view.permission = permission  # type: ignore[attr-defined]
-        return view
-
-    return mark
 
 
 def refuses(*errors: type[Exception]) -> Callable[[View], View]:

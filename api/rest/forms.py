@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from api.auth import current_act, public
+from api.auth import asks, current_act, public
 from api.errors import help_first
 from api.language import asked_language
 from api.policy import Permission
 from api.rest.blueprint import Blueprint
-from api.rest.described import LANGUAGE, asks
+from api.rest.described import LANGUAGE
 from api.rest.preconditions import retriable
 from api.schemas.forms import Application, Intake, Received
 from api.services import forms, help, vocabulary

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from api.auth import current_act, public
+from api.auth import asks, current_act, public
 from api.policy import NotFound, Permission
 from api.rest.blueprint import Blueprint
-from api.rest.described import PLACE, asks, refuses
+from api.rest.described import PLACE, refuses
 from api.rest.preconditions import retriable
 from api.schemas.accounts import Invitation, Redemption
 from api.schemas.queries import Nothing

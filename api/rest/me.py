@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from api.auth import current_act
+from api.auth import asks, current_act
 from api.policy import Permission, Role
 from api.rest.blueprint import Blueprint
 from api.rest.by_role import ByRole
-from api.rest.described import asks
 from api.schemas.accounts import Me, MeAsMentee, MeAsMentor
 from api.services import me
 

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from api.auth import current_act
+from api.auth import asks, current_act
 from api.language import asked_language
 from api.policy import Permission, Role
 from api.rest.blueprint import Blueprint
 from api.rest.by_role import ByRole
-from api.rest.described import PLACE, TAG, asks, refuses
+from api.rest.described import PLACE, TAG, refuses
 from api.rest.lists import listed, page_of
 from api.rest.preconditions import conditional, etag, retriable
 from api.schemas.lists import MenteeRows

@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from api.auth import current_act, public
+from api.auth import asks, current_act, public
 from api.policy import Permission
 from api.rest.blueprint import Blueprint
-from api.rest.described import asks
 from api.schemas.accounts import PasswordChange, Reset, ResetAnswer
 from api.services import own_password, resets
 from api.throttle import by_account, may_be_mailed, network_of_asker, throttled

@@ -1,17 +1,15 @@
 """What a client may send along so that nothing is lost and nothing done twice: Idempotency-Key and If-Match."""
 
-import hashlib
-import hmac
-import json
 import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import wraps
 from typing import Any, TypeVar
 
-from flask import current_app, g, request
+from flask import g, request
 
 from api.auth import current_act
+from api.body import keyed_digest
 from api.services import revisions
 from api.services.acts import Retry
 from api.services.refusals import InvalidAnswer
@@ -32,7 +30,7 @@ def retriable(view: View) -> View:
             if not _KEY.fullmatch(key):
                 message = f"Send 1 to {LONGEST_KEY} printable ASCII characters, without blanks at the ends."
                 raise InvalidAnswer({RETRY_HEADER: [message]})
-            g.act = replace(current_act(), retry=Retry(request.method, request.path, key, _digest(g.json)))
+            g.act = replace(current_act(), retry=Retry(request.method, request.path, key, keyed_digest(g.json)))
         return view(*args, **kwargs)
 
     with_key.takes_idempotency_key = True  # type: ignore[attr-defined]
@@ -56,10 +54,3 @@ def conditional(view: View) -> View:
 
 def etag(revision: int) -> dict[str, str]:
     return {"ETag": f'"{revisions.tag(revision)}"'}
-
-
-def _digest(body: dict[str, Any]) -> str:
-    """Keyed, so that what was in a body can't be guessed from what is stored."""
-    assert isinstance(current_app.secret_key, str)
-    content = json.dumps(body, sort_keys=True).encode()
-    return hmac.new(current_app.secret_key.encode(), content, hashlib.sha256).hexdigest()

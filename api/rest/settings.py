@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from api.auth import current_act
+from api.auth import asks, current_act
 from api.policy import Permission
 from api.rest.blueprint import Blueprint
-from api.rest.described import TAG, asks
+from api.rest.described import TAG
 from api.rest.lists import listed, page_of
 from api.rest.preconditions import conditional, etag
 from api.schemas.lists import WeightsVersions

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from api.auth import current_act
+from api.auth import asks, current_act
 from api.policy import Permission, Role
 from api.rest.blueprint import Blueprint
-from api.rest.described import PLACE, asks, refuses
+from api.rest.described import PLACE, refuses
 from api.rest.lists import listed, page_of
 from api.rest.preconditions import retriable
 from api.schemas.accounts import NewStaff, StaffMember

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from api.auth import current_act
+from api.auth import asks, current_act
 from api.policy import Permission
 from api.rest.blueprint import Blueprint
-from api.rest.described import asks, refuses
+from api.rest.described import refuses
 from api.schemas.queries import SuggestionsQuery
 from api.schemas.suggestions import Pair, Run, RunWhatIf, WhatIf
 from api.services.refusals import AlreadyMatched, NoConsent, NotWaiting

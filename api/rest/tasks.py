@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from api.auth import current_act
+from api.auth import asks, current_act
 from api.policy import Permission
 from api.rest.blueprint import Blueprint
-from api.rest.described import asks
 from api.rest.lists import listed, page_of
 from api.rest.preconditions import retriable
 from api.schemas.lists import Tasks

@@ -18,13 +18,17 @@ class Retry:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """``if_match``: the tags of the version that the asker has in front of them; None when none was sent."""
+    """``if_match``: the tags of the version that the asker has in front of them; None when none was sent.
+
+    ``language``: in which sentences are made.
+    """
 
     actor: Actor
     now: datetime
     request_id: str
     retry: Retry | None = None
     if_match: frozenset[str] | None = None
+    language: str = "en"
 
     @property
     def program_id(self) -> str:

@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from werkzeug.routing import Rule
 
-from api.auth import is_public
+from api.auth import is_page, is_public
 from api.services import sessions
 from api.services.acts import by_system
 from data.store.people import Kind
@@ -71,9 +72,14 @@ class Route:
 def routes(app: Flask) -> list[Route]:
     return [
         Route(rule.endpoint, _path(rule.rule), verb)
-        for rule in app.url_map.iter_rules()
+        for rule in rules(app)
         for verb in sorted((rule.methods or set()) & VERBS)
     ]
+
+
+def rules(app: Flask) -> list[Rule]:
+    """What is for programs. Pages have doors of their own: tests/api/pages/test_doors.py."""
+    return [rule for rule in app.url_map.iter_rules() if not is_page(rule.endpoint)]
 
 
 def _path(rule: str) -> str:
@@ -87,7 +93,7 @@ def guarded(app: Flask) -> list[Route]:
 def paths(app: Flask) -> dict[str, set[str]]:
     """Each path with every method that one of its routes has."""
     found: dict[str, set[str]] = {}
-    for rule in app.url_map.iter_rules():
+    for rule in rules(app):
         found.setdefault(_path(rule.rule), set()).update(rule.methods or set())
     return found
 
@@ -118,12 +124,13 @@ def everybody(make: Making) -> dict[str, Callable[[], str]]:
 
 
 def test_the_public_routes_are_those_of_the_list(app: Flask) -> None:
-    assert {endpoint for endpoint in app.view_functions if is_public(app, endpoint)} == PUBLIC
+    public = {endpoint for endpoint in app.view_functions if is_public(app, endpoint) and not is_page(endpoint)}
+    assert public == PUBLIC
     assert {rule.endpoint for rule in app.url_map.iter_rules()} == set(app.view_functions)
 
 
 def test_a_route_has_one_verb_and_stands_in_the_api(app: Flask) -> None:
-    for rule in app.url_map.iter_rules():
+    for rule in rules(app):
         (verb,) = (rule.methods or set()) & VERBS
         assert rule.methods == {verb} | BY_THEMSELVES.get(verb, {"OPTIONS"}), rule
         assert rule.rule.startswith("/api/v1/") or rule.rule in OUTSIDE_THE_API, rule

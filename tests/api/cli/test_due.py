@@ -18,7 +18,7 @@ from tests.making import Making
 
 SOON = {"completed_on": date(2026, 1, 10), "expires_on": date(2026, 10, 20)}
 NONE = {"nudged": 0, "lapsed": 0, "expiring": 0, "failures": []}
-NOTHING_TO_TIDY = {"idempotency_keys": 0, "sign_in_tries": 0, "failures": []}
+NOTHING_TO_TIDY = {"idempotency_keys": 0, "sign_in_tries": 0, "drafts": 0, "browser_sessions": 0, "failures": []}
 
 
 def test_it_says_by_program_what_it_did_and_the_second_time_that_there_was_nothing(make: Making) -> None:
@@ -33,7 +33,7 @@ def test_it_says_by_program_what_it_did_and_the_second_time_that_there_was_nothi
         assert run_well(make.app, "due", "run").splitlines() == [
             "auckland: 0 nudged, 0 lapsed, 0 expiring",
             "harbor: 2 nudged, 0 lapsed, 2 expiring",
-            "housekeeping: 0 idempotency keys, 0 sign in tries deleted",
+            "housekeeping: 0 idempotency keys, 0 sign in tries, 0 drafts, 0 browser sessions deleted",
         ]
     with time_machine.travel(day(15)):
         done = run_for_json(make.app, "due", "run")

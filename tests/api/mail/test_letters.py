@@ -113,13 +113,17 @@ def test_a_mail_is_plain_text_and_nothing_else() -> None:
         assert (message["Cc"], message["Bcc"], message["Reply-To"]) == (None, None, None)
 
 
+UNITS = (timedelta(days=1), timedelta(hours=1), timedelta(minutes=1))
+
+
 def test_the_languages_have_the_same_words_and_tell_how_long_a_secret_lasts() -> None:
     names = {name for name in vars(english) if not name.startswith("__")}
     assert names == {name for name in vars(spanish) if not name.startswith("__")}
     for words in (english, spanish):
         assert set(words.LASTS) == set(LASTS)
         for purpose, lasts in LASTS.items():
-            number = lasts // (timedelta(days=1) if lasts >= timedelta(days=1) else timedelta(hours=1))
+            unit = next(unit for unit in UNITS if lasts >= unit)
+            number = lasts // unit
             assert words.LASTS[purpose].split()[0] == str(number)
 
 

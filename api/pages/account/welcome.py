@@ -1,0 +1,17 @@
+"""The first page: where somebody begins, or what this is."""
+
+from typing import Any
+
+from flask import redirect, render_template
+
+from api.auth import public
+from api.pages.account import blueprint
+from api.pages.frame import start_page
+from api.pages.signing_in import asker
+
+
+@blueprint.get("/")
+@public
+def show_welcome() -> Any:
+    actor = asker()
+    return redirect(start_page(actor.role), 303) if actor else render_template("account/welcome.html")

@@ -1,0 +1,83 @@
+"""Who is asking for a page. Every door is shut unless its view is marked public.
+
+A form that comes too late (signed out meanwhile, or a page left open for days) is not lost: it is shown again, to be
+sent once more.
+"""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from flask import Flask, current_app, g, redirect, request, url_for
+from flask_babel import get_locale
+from flask_wtf.csrf import CSRFError
+
+from api.auth import is_public
+from api.body import LARGEST, OVER_THE_LIMIT, Malformed, TooLarge, keyed_digest
+from api.pages import kept
+from api.pages.blueprint import pages
+from api.pages.signing_in import asker, csrf
+from api.policy import Actor
+from api.services.acts import Act, Retry
+
+ONCE, REVISION, TOKEN = "once", "revision", "csrf_token"
+OURS = {ONCE, REVISION, TOKEN}
+LONGEST_FIELD_OF_OURS = 100
+
+
+def init_app(app: Flask) -> None:
+    app.config.setdefault("MAX_FORM_PARTS", 2000)
+
+
+@pages.before_request
+def _open_the_door() -> Any:
+    view = request.endpoint or ""
+    if request.method == "POST":
+        _refuse_what_is_too_large()
+        _refuse_other_sites()
+    actor = asker()
+    g.act = Act(actor or Actor.nobody(), datetime.now(UTC), g.request_id, language=str(get_locale()))
+    if actor is None and not is_public(current_app, view):
+        if request.method == "POST":
+            return kept.ask_to_sign_in(), 401
+        return redirect(url_for("pages.account.show_sign_in", next=request.full_path.rstrip("?")), 303)
+    if request.method == "POST":
+        return _check_form()
+    return None
+
+
+def as_nobody() -> Act:
+    """For what people do who are new here, whoever is signed in in this browser."""
+    act: Act = g.act
+    return Act(Actor.nobody(), act.now, act.request_id, act.retry, act.if_match, act.language)
+
+
+def _check_form() -> Any:
+    try:
+        csrf.protect()
+    except CSRFError:
+        return kept.ask_to_send_again(), 400
+    act: Act = g.act
+    once, revision = (request.form.get(name, "")[:LONGEST_FIELD_OF_OURS] for name in (ONCE, REVISION))
+    retry = _retry(once) if once else None
+    g.act = Act(
+        act.actor, act.now, act.request_id, retry, frozenset({revision}) if revision else None, language=act.language
+    )
+    return None
+
+
+def _retry(once: str) -> Retry:
+    """The same form again is done once. One that was changed meanwhile is another one."""
+    digest = keyed_digest(sorted((name, values) for name, values in request.form.lists() if name not in OURS))
+    return Retry(request.method, request.path, f"{once} {digest[:32]}", digest)
+
+
+def _refuse_what_is_too_large() -> None:
+    request.max_content_length = LARGEST + 1
+    if request.content_length is not None and request.content_length > LARGEST:
+        raise TooLarge(OVER_THE_LIMIT)
+
+
+def _refuse_other_sites() -> None:
+    """A form that another site sends is not shown again either: nobody here wrote it."""
+    if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
+        raise Malformed("This form did not come from our own page.")

@@ -1,0 +1,111 @@
+"""A form as the body that the schema of the JSON face reads, and back.
+
+Names of inputs are dotted paths of the profile (``identity.email``). A list is every value of its name. A list or a
+section of which nothing was ticked is named in a hidden ``shown``, since a browser sends nothing for it: then it is
+``None``, "has not said". The value ``none`` alone is the answer ``[]``.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import request
+from marshmallow import Schema, ValidationError, fields
+from werkzeug.datastructures import MultiDict
+
+from api.schemas.problems import flatten
+from api.services.refusals import InvalidAnswer
+
+SHOWN = "shown"
+NONE = "none"
+Typed = MultiDict[str, str]
+
+
+def typed() -> Typed:
+    """What was typed, as it was typed."""
+    return MultiDict(request.form)
+
+
+def read(schema: Schema, form: Typed, **more: Any) -> dict[str, Any]:
+    """What the use-case gets. ``more`` is sent besides what was typed. Raises InvalidAnswer."""
+    body = body_of(schema, form) | more
+    try:
+        answers: dict[str, Any] = schema.load(body)
+    except ValidationError as error:
+        raise InvalidAnswer(flatten(error.messages)) from None
+    return answers
+
+
+def body_of(schema: Schema, form: Typed, prefix: str = "") -> dict[str, Any]:
+    shown = form.getlist(SHOWN)
+    body: dict[str, Any] = {}
+    for name, field in schema.load_fields.items():
+        path = prefix + (field.data_key or name)
+        if isinstance(field, fields.Nested):
+            inner = body_of(field.schema, form, path + ".")
+            if inner or path in shown:
+                body[field.data_key or name] = inner or None
+        elif isinstance(field, fields.List):
+            if isinstance(field.inner, fields.Nested):
+                rows = _rows(field.inner.schema, form, path)
+                if rows or path in shown:
+                    body[field.data_key or name] = rows
+            elif path in form or path in shown:
+                body[field.data_key or name] = _several(form.getlist(path))
+        elif path in form or path in shown:
+            body[field.data_key or name] = _one(field, form.get(path, ""))
+    return body
+
+
+def written(profile: Mapping[str, Any], prefix: str = "") -> Typed:
+    """A stored profile as a form that has just been filled in."""
+    found: Typed = MultiDict()
+    for name, value in profile.items():
+        path = prefix + name
+        if isinstance(value, Mapping):
+            found.update(written(value, path + "."))
+        elif isinstance(value, (list, tuple)):
+            if value and isinstance(value[0], Mapping):
+                for place, row in enumerate(value):
+                    found.update(written(row, f"{path}.{place}."))
+            else:
+                found.setlist(path, [str(each) for each in value] or [NONE])
+        elif value is not None:
+            found[path] = str(value).lower() if isinstance(value, bool) else str(value)
+    return found
+
+
+def _rows(schema: Schema, form: Typed, path: str) -> list[dict[str, Any]]:
+    """``availability.weekly.0.day`` and so on. A row that was left blank is none."""
+    places = sorted(
+        {
+            int(rest.split(".")[0])
+            for name in form
+            if name.startswith(path + ".") and (rest := name.removeprefix(path + ".")).split(".")[0].isdigit()
+        }
+    )
+    rows = [body_of(schema, form, f"{path}.{place}.") for place in places]
+    return [row for row in rows if any(value not in (None, [], {}) for value in row.values())]
+
+
+def _several(values: list[str]) -> list[str] | None:
+    said = [value for value in values if value]
+    return [] if said == [NONE] else ([value for value in said if value != NONE] or None)
+
+
+def _one(field: fields.Field, value: str) -> Any:
+    if not value.strip() and not isinstance(field, fields.Boolean):
+        return None
+    if isinstance(field, fields.Boolean):
+        return value == "true"
+    if isinstance(field, (fields.Integer, fields.Float)):
+        return _number(value)
+    return value
+
+
+def _number(value: str) -> Any:
+    """As it stands where it is no number: the schema says so."""
+    plain = value.strip().replace(",", ".")
+    try:
+        return float(plain)
+    except ValueError:
+        return value
