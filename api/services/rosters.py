@@ -10,7 +10,7 @@ from api.services.kinds import READ, Kind
 from api.services.pages import Listing, Page, listing
 from api.services.programs import today_in
 from data.db import transaction
-from data.store import matches, people, programs
+from data.store import consents, matches, people, programs
 from matcher.lifecycle import MenteeStatus, MentorStatus
 from matcher.stage import stage_on
 
@@ -27,10 +27,12 @@ def mentees(act: Act, status: MenteeStatus | None, page: Page) -> Listing:
         ids = [row.id for row in seen]
         names, under_way = people.preferred_names(ids), matches.open_by_mentee(set(ids) - act.actor.everyone_alike)
         today = today_in(programs.find(act.program_id), act.now)
+        agreed = consents.in_force_of_each(Kind.MENTEE, ids)
 
         def dump(row: Any) -> dict[str, Any]:
             return _looks_for(row) | {
                 "name": names.get(row.id),
+                "consented": any(consent.purpose == "matching" for consent in agreed.get(row.id, ())),
                 "stage": stage_on(row.stage, row.since, today),
                 "days": max(0, (today - row.waiting_since).days),
                 "match_id": under_way.get(row.id),

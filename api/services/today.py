@@ -73,7 +73,7 @@ def _tasks(act: Act, program: Any) -> tuple[list[Entry], dict[str, int]]:
     ]
     ordered = sorted(entries, key=lambda entry: (KINDS.index(entry["kind"]), entry["since"]))
     rest = outbox.count_tasks(act.actor.own_people) - len(entries) if found.next is not None else 0
-    return ordered, {UNDELIVERED: rest}
+    return ordered, {ordered[-1]["kind"]: rest} if ordered else {}
 
 
 def _others(act: Act, program: Any, today: date) -> Iterator[tuple[str, First, list[Entry]]]:

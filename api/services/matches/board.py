@@ -12,7 +12,7 @@ from api.services.pages import Listing, Page, listing
 from api.services.programs import today_in
 from data.db import transaction
 from data.store import matches, people, programs
-from matcher.lifecycle import OPEN_STATES, MatchState
+from matcher.lifecycle import MATCH, OPEN_STATES, MatchAction, MatchState, Party
 
 BOTH, MENTEE, MENTOR, COORDINATOR, NOBODY = "both", "mentee", "mentor", "coordinator", "nobody"
 TURN = {
@@ -64,7 +64,7 @@ def one(act: Act, match_id: str) -> dict[str, Any]:
     _require_coordinator(act)
     with transaction(act.program_id):
         match = policy.require_on(act.actor, Permission.MATCH_READ, matches.find(match_id))
-        shown: dict[str, Any] = {"match": reading.dump(act, match), "turn": NOBODY, "events": []}
+        shown: dict[str, Any] = {"match": reading.dump(act, match), "turn": NOBODY, "events": [], "answers": {}}
         if policy.party_of(act.actor, match) is not None:
             return shown
         for kind, person_id in (("mentee", match.mentee_id), ("mentor", match.mentor_id)):
@@ -73,7 +73,17 @@ def one(act: Act, match_id: str) -> dict[str, Any]:
         if policy.allows(act.actor, Permission.MATCH_EVENTS, match):
             history = matches.events(match.id, Page(MOST_EVENTS)).rows
             shown["events"] = [reading.dump_event(event) for event in history]
-        return shown | {"turn": TURN.get(match.state, NOBODY)}
+        return shown | {"turn": TURN.get(match.state, NOBODY), "answers": _answers(act, match)}
+
+
+def _answers(act: Act, match: Any) -> dict[str, list[str]]:
+    """What each of the two can still say, for a coordinator who hears it from them."""
+    if not policy.allows(act.actor, Permission.MATCH_MOVE, match):
+        return {}
+    said = (MatchAction.ACCEPT, MatchAction.DECLINE)
+    can = {party.value: MATCH.actions_open_to(match.state, party) for party in (Party.MENTEE, Party.MENTOR)}
+    answers = {party: [action.value for action in actions if action in said] for party, actions in can.items()}
+    return {party: actions for party, actions in answers.items() if actions}
 
 
 def _require_coordinator(act: Act) -> None:
