@@ -23,13 +23,13 @@ STATUSES = {Kind.MENTEE: ("new", "waiting", "on_hold"), Kind.MENTOR: ("applied",
 
 
 @blueprint.get("/mentees/new")
-@asks(Permission.MENTEE_CREATE)
+@asks(Permission.PROGRAM_READ)
 def show_new_mentee() -> Any:
     return _page(Kind.MENTEE, None, {})
 
 
 @blueprint.get("/mentors/new")
-@asks(Permission.MENTOR_CREATE)
+@asks(Permission.PROGRAM_READ)
 def show_new_mentor() -> Any:
     return _page(Kind.MENTOR, None, {})
 

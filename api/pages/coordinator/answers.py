@@ -24,7 +24,7 @@ _ONLY_WITH = {MatchAction.ACCEPT.value: "consent.text_version", MatchAction.DECL
 
 
 @blueprint.get("/matches/<id:match_id>/answer")
-@asks(Permission.MATCH_MOVE)
+@asks(Permission.MATCH_READ)
 def show_answer(match_id: str) -> Any:
     return _page(match_id, forms.Typed(), {})
 

@@ -19,13 +19,13 @@ OTHER = {Kind.MENTEE: Kind.MENTOR, Kind.MENTOR: Kind.MENTEE}
 
 
 @blueprint.get("/mentees/<id:person_id>/keep-apart")
-@asks(Permission.KEPT_APART)
+@asks(Permission.MENTEE_READ)
 def choose_mentor_to_keep_apart(person_id: str) -> Any:
     return _page(Kind.MENTEE, person_id, {})
 
 
 @blueprint.get("/mentors/<id:person_id>/keep-apart")
-@asks(Permission.KEPT_APART)
+@asks(Permission.MENTOR_READ)
 def choose_mentee_to_keep_apart(person_id: str) -> Any:
     return _page(Kind.MENTOR, person_id, {})
 

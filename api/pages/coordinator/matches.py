@@ -28,13 +28,13 @@ def show_match(match_id: str) -> Any:
 
 
 @blueprint.get("/matches/<id:match_id>/introduce")
-@asks(Permission.MATCH_MOVE)
+@asks(Permission.MATCH_READ)
 def show_introduce(match_id: str) -> Any:
     return _introduce_page(match_id, {})
 
 
 @blueprint.get("/matches/<id:match_id>/end")
-@asks(Permission.MATCH_MOVE)
+@asks(Permission.MATCH_READ)
 def show_end(match_id: str) -> Any:
     """Taking a proposal back, or ending what is under way: whichever is open."""
     return _end_page(match_id, {})
