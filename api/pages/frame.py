@@ -28,6 +28,7 @@ START = {
 def init_app(app: Flask) -> None:
     app.context_processor(_for_every_page)
     app.jinja_env.globals.update(asset=assets.address, once=new_id, in_words=in_words)
+    app.jinja_env.filters["in_words"] = in_words
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.after_request(_headers)
 
