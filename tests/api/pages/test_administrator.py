@@ -70,7 +70,7 @@ def test_weights_become_a_new_version_with_their_evidence_and_history(make: Maki
     assert visitor.post("/weights", **weights()) == "/weights"
     page = visitor.get("/weights")
     assert "This program chose 0.2; the default is 0.18." in page
-    assert re.findall(r'<th scope="row">(\d+)</th>', page) == ["2", "1"]
+    assert re.findall(r"<summary>Version (\d+), since", page) == ["2", "1"]
     page = visitor.post("/weights", 422, **weights(stage="2"))
     assert "#f-weights-stage" in page
     page = visitor.post("/weights", 422, **dict.fromkeys(weights(), "0"))
