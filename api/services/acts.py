@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from api.policy import Actor
+from api.words import DEFAULT_LANGUAGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,13 +19,17 @@ class Retry:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """``if_match``: the tags of the version that the asker has in front of them; None when none was sent."""
+    """``if_match``: the tags of the version that the asker has in front of them; None when none was sent.
+
+    ``language``: of the sentences and labels in the answer, one of ``api.words.LANGUAGES``.
+    """
 
     actor: Actor
     now: datetime
     request_id: str
     retry: Retry | None = None
     if_match: frozenset[str] | None = None
+    language: str = DEFAULT_LANGUAGE
 
     @property
     def program_id(self) -> str:
