@@ -214,8 +214,30 @@ _BODIES = {
     "The body ended too early.": "Lo que envió llegó incompleto.",
     "The body is nested more than {deepest} deep.": "Lo que envió tiene más de {deepest} niveles.",
 }
+# Our fields have words of their own for these; they are marshmallow's, should one of them ever come through.
+_LIBRARY = {
+    "Missing data for required field.": "Por favor, responda aquí.",
+    "Field may not be null.": "Esta respuesta hace falta, no puede quedar vacía.",
+    "Invalid type.": "Esta no es una respuesta posible aquí.",
+    "Invalid value.": "Esta no es una respuesta posible aquí.",
+    "Not a valid boolean.": "Responda sí o no.",
+    "Not a valid date.": "Esto no es una fecha.",
+    "Not a valid integer.": "Esto no es un número entero.",
+    "Not a valid list.": "Aquí hace falta una lista.",
+    "Not a valid mapping type.": "Aquí hace falta un grupo de respuestas.",
+    "Not a valid number.": "Esto no es un número.",
+    "Not a valid string.": "Aquí hace falta un texto.",
+    "Not a valid utf-8 string.": "Aquí hace falta un texto.",
+    "Not a valid {obj_type}.": "Esta no es una respuesta posible aquí.",
+    "Not a valid {awareness} {obj_type}.": "Esta no es una respuesta posible aquí.",
+    "Number too large.": "Este número es demasiado grande.",
+    "Special numeric values (nan or infinity) are not permitted.": "Esto no es un número.",
+    '"{input}" cannot be formatted as a date.': "Esto no es una fecha.",
+    '"{input}" cannot be formatted as a {obj_type}.': "Esta no es una respuesta posible aquí.",
+}
 
 TEMPLATES: dict[str, str] = {
+    **_LIBRARY,
     **_ANSWERS,
     **_NOT_SENT_HERE,
     **_PASSWORDS,

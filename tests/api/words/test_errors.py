@@ -9,12 +9,13 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
-from marshmallow import Schema, fields
+from marshmallow import fields
 
 import api.schemas
 import api.services
 from api import body, errors
 from api.rest import arguments, blueprint, lists, operations, preconditions
+from api.schemas.fields.structure import Strict
 from api.services import refusals, weights
 from api.words.errors import TABLES, in_language
 from api.words.es import evidence
@@ -66,10 +67,10 @@ def said_in_the_code() -> set[str]:
     return {text for path in paths for text in written_texts(path.read_text(encoding="utf-8")) if is_said(text)}
 
 
-def schemas() -> Iterator[type[Schema]]:
+def schemas() -> Iterator[type[Strict]]:
     for module in pkgutil.walk_packages(api.schemas.__path__, "api.schemas."):
         for _, found in inspect.getmembers(import_module(module.name), inspect.isclass):
-            if issubclass(found, Schema):
+            if issubclass(found, Strict):
                 yield found
 
 
