@@ -84,22 +84,23 @@ def _in_use(count: int) -> str:
 
 
 def _languages(values: Values, labels: Labels) -> str:
-    mentee, mentor = (names(values[who], labels) if values[who] else "ninguno" for who in ("mentee", "mentor"))
-    return f"Hace falta un idioma en común. La persona acompañada habla {mentee}; la persona mentora habla {mentor}."
+    mentee, mentor = (_would(who, "sabe", "ninguno", "y", values, labels) for who in ("mentee", "mentor"))
+    return f"Hace falta un idioma en común. {capital(mentee)}; {mentor}."
 
 
 def _formats(values: Values, labels: Labels) -> str:
-    mentee, mentor = (_would_meet(who, values, labels) for who in ("mentee", "mentor"))
+    mentee, mentor = (_would(who, "eligió", "ninguna", "o", values, labels) for who in ("mentee", "mentor"))
     return f"Hace falta una forma de verse en común. {capital(mentee)}; {mentor}."
 
 
-def _would_meet(who: str, values: Values, labels: Labels) -> str:
-    return f"{WHO[who]} eligió {names(values[who], labels, 'o')}" if values[who] else f"{WHO[who]} no eligió ninguna"
+def _would(who: str, verb: str, none: str, last: str, values: Values, labels: Labels) -> str:
+    told = f"{verb} {names(values[who], labels, last)}" if values[who] else f"no {verb} {none}"
+    return f"{WHO[who]} {told}"
 
 
 def _times(values: Values, labels: Labels) -> str:
     if values["case"] == "no_times":
-        return f"{_SILENT[tuple(strings(values['who']))]} sirve. Pidan uno que podría servir."
+        return f"{_SILENT[tuple(strings(values['who']))]} sirve. Pregunten por otro que pueda servir."
     if values["case"] == "too_short":
         windows = cast(Sequence[tuple[str, str, str]], values["windows"])
         shared = listed(f"{_short(day)} de {start} a {end}" for day, start, end in windows[:3])

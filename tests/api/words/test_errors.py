@@ -1,6 +1,5 @@
 """Whatever is said in English when something is refused has Spanish beside it."""
 
-import ast
 import inspect
 import pkgutil
 import re
@@ -20,6 +19,7 @@ from api.services import refusals, weights
 from api.words.errors import TABLES, in_language
 from api.words.es import evidence
 from matcher.weights import FACTORS
+from tests.texts_in_code import unnamed, written_in
 
 FOLDERS = [Path(str(package.__file__)).parent for package in (api.schemas, api.services)]
 FILES = [
@@ -34,37 +34,13 @@ SPANISH = TABLES["es"]
 _SOME_VALUE = "7"
 
 
-def shape(text: str) -> str:
-    """A template with its values unnamed."""
-    return re.sub(r"\{[a-z_]*(?::[^}]*)?\}", "{}", text)
-
-
-def written_texts(source: str) -> Iterator[str]:
-    """Every string in the code that is no docstring, f-strings as templates."""
-    tree = ast.parse(source)
-    documented = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
-    skipped = {id(node.body[0].value) for node in ast.walk(tree) if isinstance(node, documented) and _has_doc(node)}
-    skipped |= {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in node.values}
-    for node in ast.walk(tree):
-        if id(node) in skipped:
-            continue
-        if isinstance(node, ast.Constant) and isinstance(node.value, str):
-            yield shape(node.value)
-        elif isinstance(node, ast.JoinedStr):
-            yield "".join(str(part.value) if isinstance(part, ast.Constant) else "{}" for part in node.values)
-
-
-def _has_doc(node: ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
-    return bool(node.body) and isinstance(node.body[0], ast.Expr)
-
-
 def is_said(text: str) -> bool:
     return " " in text and text[0].isupper() and text[-1] == "."
 
 
 def said_in_the_code() -> set[str]:
     paths = [*FILES, *(path for folder in FOLDERS for path in folder.rglob("*.py"))]
-    return {text for path in paths for text in written_texts(path.read_text(encoding="utf-8")) if is_said(text)}
+    return {text for path in paths for text in written_in(path) if is_said(text)}
 
 
 def schemas() -> Iterator[type[Strict]]:
@@ -93,14 +69,14 @@ def _said_by(field: fields.Field) -> Iterator[str]:
 def test_every_text_in_the_code_that_a_refusal_may_say_has_spanish() -> None:
     said = said_in_the_code()
     assert len(said) > 90
-    known = {shape(english) for english in SPANISH}
+    known = {unnamed(english) for english in SPANISH}
     assert sorted(said - known - NOT_FOR_READERS.keys()) == []
 
 
 def test_every_message_of_every_field_has_spanish() -> None:
-    said = {shape(message) for message in said_by_schemas()}
+    said = {unnamed(message) for message in said_by_schemas()}
     assert "Please fill this in." in said
-    assert sorted(said - {shape(english) for english in SPANISH}) == []
+    assert sorted(said - {unnamed(english) for english in SPANISH}) == []
 
 
 def test_every_title_has_spanish_with_and_without_its_full_stop() -> None:
@@ -118,10 +94,10 @@ def test_the_evidence_for_each_weight_has_spanish_also_where_a_program_chose_ano
 
 
 def test_no_spanish_is_kept_for_what_nothing_says() -> None:
-    said = said_in_the_code() | {shape(message) for message in said_by_schemas()}
+    said = said_in_the_code() | {unnamed(message) for message in said_by_schemas()}
     titles = {*errors.TITLES.values(), *(f"{title}." for title in errors.TITLES.values()), refusals.NOT_KNOWN_HERE}
-    others = {"Entry {}: {}"} | {shape(english) for english in evidence.TEMPLATES}
-    assert sorted({shape(english) for english in SPANISH} - said - titles - others) == []
+    others = {"Entry {}: {}"} | {unnamed(english) for english in evidence.TEMPLATES}
+    assert sorted({unnamed(english) for english in SPANISH} - said - titles - others) == []
 
 
 @pytest.mark.parametrize("english", sorted(SPANISH))
