@@ -17,7 +17,7 @@ _STATUSES = {
 }
 _STAGES = {
     "early": "menos de un año",
-    "sustained": "de uno a cinco años",
+    "sustained": "entre uno y cinco años",
     "stable": "cinco años o más",
 }
 # What comes before "sirve".
@@ -89,12 +89,12 @@ def _languages(values: Values, labels: Labels) -> str:
 
 
 def _formats(values: Values, labels: Labels) -> str:
-    mentee, mentor = (_would(who, "eligió", "ninguna", "o", values, labels) for who in ("mentee", "mentor"))
-    return f"Hace falta una forma de verse en común. {capital(mentee)}; {mentor}."
+    mentee, mentor = (_would(who, "eligió:", "ninguna", "o", values, labels) for who in ("mentee", "mentor"))
+    return f"Hace falta una forma de contacto en común. {capital(mentee)}; {mentor}."
 
 
 def _would(who: str, verb: str, none: str, last: str, values: Values, labels: Labels) -> str:
-    told = f"{verb} {names(values[who], labels, last)}" if values[who] else f"no {verb} {none}"
+    told = f"{verb} {names(values[who], labels, last)}" if values[who] else f"no {verb.rstrip(':')} {none}"
     return f"{WHO[who]} {told}"
 
 
@@ -103,17 +103,17 @@ def _times(values: Values, labels: Labels) -> str:
         return f"{_SILENT[tuple(strings(values['who']))]} sirve. Pregunten por otro que pueda servir."
     if values["case"] == "too_short":
         windows = cast(Sequence[tuple[str, str, str]], values["windows"])
-        shared = listed(f"{_short(day)} de {start} a {end}" for day, start, end in windows[:3])
+        shared = listed(f"el {day_name(day)} de {start} a {end}" for day, start, end in windows[:3])
         return f"Comparten {shared}; hace falta media hora."
     return _apart(values)
 
 
 def _apart(values: Values) -> str:
-    earlier, later = (f"{_short(day)} {clock}" for day, clock in (_moment(values, "earlier"), _moment(values, "later")))
+    earlier, later = (_at(*_moment(values, name)) for name in ("earlier", "later"))
     first, second = ("mentee", "mentor") if values["first"] == "mentee" else ("mentor", "mentee")
     by_clock = "según el reloj de la persona acompañada"
     if not values["minutes"]:
-        return f"El tiempo de {WHO[first]} termina el {earlier}, justo cuando empieza el de {WHO[second]}, {by_clock}."
+        return f"El tiempo de {WHO[first]} termina {earlier}, justo cuando empieza el de {WHO[second]}, {by_clock}."
     return (
         f"Los momentos más cercanos son {earlier} y {later}: {duration(values['minutes'])} de diferencia. "
         f"{capital(WHO[first])} está libre hasta el primero; {WHO[second]}, desde el segundo, {by_clock}."
@@ -124,8 +124,8 @@ def _moment(values: Values, name: str) -> tuple[str, str]:
     return cast(tuple[str, str], values[name])
 
 
-def _short(day: str) -> str:
-    return day_name(day)[:3]
+def _at(day: str, clock: str) -> str:
+    return f"el {day_name(day)} {'a la' if clock.startswith('01:') else 'a las'} {clock}"
 
 
 def _not_comfortable(values: Values, labels: Labels) -> str:
@@ -143,8 +143,10 @@ def _wish(whose: str, other: str) -> Sentence:
 
 
 def _one_wish(whose: str, other: str, about: str, any_of: Sequence[str], said: Sequence[str] | None, la: Labels) -> str:
-    ask = "; se le puede preguntar." if said is None else ". Habría que cambiar ese deseo."
-    return f"{capital(WHO[whose])} pidió esto: {asked_for(about, any_of, la)}. {answered(about, said, other, la)}{ask}"
+    ask = "; se le puede preguntar." if said is None else ". Habría que cambiar ese límite."
+    return (
+        f"{capital(WHO[whose])} puso un límite {asked_for(about, any_of, la)}. {answered(about, said, other, la)}{ask}"
+    )
 
 
 SENTENCES: dict[str, Sentence] = {

@@ -103,7 +103,7 @@ SENTENCES: dict[str, Sentence] = {
     "stage.unknown": _silent("cuánto tiempo lleva en recuperación"),
     "background.shared": _background,
     "background.partly": _background,
-    "background.nothing": always("No nombraron nada en común sobre su historia y su entorno."),
+    "background.nothing": always("No nombraron nada en común sobre la historia y el entorno."),
     "background.unknown": _silent("cuál es su historia y su entorno"),
     "interests.shared": _with_codes(*_LIKED),
     "interests.partly": _with_codes(*_LIKED, rest="cosas que le gustan a la persona acompañada"),

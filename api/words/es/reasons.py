@@ -21,7 +21,7 @@ def _not_in_force(what: str) -> Sentence:
     def told(values: Values, labels: Labels) -> str:
         if values["state"] == "never":
             return f"No hay fecha de la {what} de esta persona mentora."
-        happens = "venció" if values["state"] == "expired" else "apenas empieza a valer"
+        happens = "venció" if values["state"] == "expired" else "todavía no vale: empieza"
         return f"La {what} de esta persona mentora {happens} el {day(values['on'])}."
 
     return told
@@ -44,7 +44,7 @@ def _unmet(whose: str, other: str) -> Sentence:
     def told(values: Values, labels: Labels) -> str:
         unmet = cast(Sequence[tuple[str, Sequence[str]]], values["unmet"])
         wishes = "; ".join(asked_for(about, any_of, labels) for about, any_of in unmet)
-        return f"{capital(WHO[whose])} pidió esto: {wishes}. Lo que nos dijo {WHO[other]} no lo cumple."
+        return f"{capital(WHO[whose])} puso un límite {wishes}. Lo que nos dijo {WHO[other]} no lo cumple."
 
     return told
 
@@ -62,7 +62,7 @@ SENTENCES: dict[str, Sentence] = {
     "reason.too_early": _too_early,
     "reason.at_capacity": always("Esta persona mentora no tiene ningún lugar libre."),
     "reason.no_shared_language": always("No tienen ningún idioma en común."),
-    "reason.no_shared_format": always("No tienen ninguna forma de verse en común."),
+    "reason.no_shared_format": always("No tienen ninguna forma de contacto en común."),
     "reason.no_shared_time": always("Nunca tienen libre la misma media hora."),
     "reason.not_comfortable": _not_comfortable,
     "reason.mentee_preference": _unmet("mentee", "mentor"),

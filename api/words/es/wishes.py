@@ -9,7 +9,7 @@ _TOPICS = {
     "gender": "el género",
     "age_band": "la edad",
     "region": "el lugar donde vive",
-    "shared": "su historia y su entorno",
+    "shared": "la historia y el entorno",
     "languages": "los idiomas",
     "experiences": "lo que ha vivido",
     "pathways": "los caminos de recuperación",
@@ -18,7 +18,7 @@ _TOPICS = {
 
 def asked_for(about: str, any_of: Sequence[str], labels: Labels) -> str:
     """Any one of these answers will do."""
-    return f"sobre {_TOPICS[about]}, {names(tuple(any_of), labels, 'o')}"
+    return f"sobre {_TOPICS[about]}: {names(tuple(any_of), labels, 'o')}"
 
 
 def answered(about: str, said: Sequence[str] | None, who: str, labels: Labels) -> str:

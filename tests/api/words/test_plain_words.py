@@ -1,6 +1,6 @@
 """Every text that we write for people is kind and plain, in both languages."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,12 +12,12 @@ from api.words.errors import TABLES
 from api.words.es import evidence
 from data import consent_texts, help_lines
 from data.vocabulary import load
-from tests.plain_words import MOST_WORDS, flaws, is_hard, reading_level, sentences, syllables
+from tests.plain_words import MOST_WORDS, flaws, is_hard, reading_level, sentences, syllables, words_that_hurt
 from tests.texts_in_code import written_in
 
 WORDS = Path(str(api.words.__file__)).parent
-# Each with the reason why it may stay. There is none.
-EXCEPTIONS: Mapping[str, str] = {}
+# May be one long sentence: what 42 CFR 2.31 wants named is a list, and a text that people agreed to is never changed.
+LISTS_OF_LAW = {words for text in consent_texts.load() if text.elements for words in text.words.values()}
 BOTH = tuple(LANGUAGES)
 
 
@@ -82,7 +82,8 @@ def whole_sentences(texts: list[str]) -> Iterator[str]:
 def test_no_word_hurts_and_no_sentence_is_endless(group: str, language: str) -> None:
     texts = GROUPS[group](language)
     assert len(texts) > 3
-    assert [flaw for text in texts if text not in EXCEPTIONS for flaw in flaws(text, language)] == []
+    assert [flaw for text in texts for flaw in words_that_hurt(text, language)] == []
+    assert [flaw for text in texts if text not in LISTS_OF_LAW for flaw in flaws(text, language)] == []
 
 
 @pytest.mark.parametrize("language", BOTH)
@@ -95,11 +96,7 @@ def test_the_measures_see_what_they_are_for() -> None:
     assert flaws("They are <b>clean</b> and not an ADDICT.", "en")[1].startswith("“ADDICT”")
     assert [flaws(text, "es") != [] for text in ("Tuvo una recaída.", "Está limpia.", "Le va bien.")] == [1, 1, 0]
     assert flaws("word " * (MOST_WORDS + 1), "en") and not flaws("word " * MOST_WORDS, "en")
-    assert sentences("Call 988. See name@example.org: {what} helps!") == [
-        "Call 988",
-        "See name@example.org",
-        "it helps",
-    ]
+    assert sentences("See name@example.org: {what} helps! <p>Go") == ["See name@example.org", "it helps", "Go"]
     hard = "The implementation necessitates comprehensive interdisciplinary collaboration."
     assert reading_level([hard], "en") > 12 > reading_level(["You can stop this at any time."], "en")
     assert is_hard(["La implementación requiere colaboración interdisciplinaria constante."], "es")
