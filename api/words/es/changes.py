@@ -144,9 +144,8 @@ def _wish(whose: str, other: str) -> Sentence:
 
 def _one_wish(whose: str, other: str, about: str, any_of: Sequence[str], said: Sequence[str] | None, la: Labels) -> str:
     ask = "; se le puede preguntar." if said is None else ". Habría que cambiar ese límite."
-    return (
-        f"{capital(WHO[whose])} puso un límite {asked_for(about, any_of, la)}. {answered(about, said, other, la)}{ask}"
-    )
+    limit = f"{capital(WHO[whose])} puso un límite {asked_for(about, any_of, la)}."
+    return f"{limit} {answered(about, said, other, la)}{ask}"
 
 
 SENTENCES: dict[str, Sentence] = {
