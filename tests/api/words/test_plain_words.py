@@ -87,7 +87,7 @@ def test_no_word_hurts_and_no_sentence_is_endless(group: str, language: str) -> 
 
 
 @pytest.mark.parametrize("language", BOTH)
-@pytest.mark.parametrize("group", GROUPS.keys() - NOT_MEASURED)
+@pytest.mark.parametrize("group", [group for group in GROUPS if group not in NOT_MEASURED])
 def test_it_can_be_read_at_twelve(group: str, language: str) -> None:
     assert is_hard(whole_sentences(GROUPS[group](language)), language) is None
 
