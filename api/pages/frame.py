@@ -10,6 +10,7 @@ from api.pages import assets
 from api.pages.signing_in import asker
 from api.policy import Actor, Role
 from api.services import help as help_lines
+from api.words.errors import in_language
 from data.ids import new_id
 
 # Nothing inline, nothing from elsewhere.
@@ -40,7 +41,7 @@ def start_page(role: str) -> str:
 
 def in_words(text: str) -> str:
     """What a schema or a refusal says, in the language of the page."""
-    return text
+    return in_language(text, str(get_locale()))
 
 
 def _for_every_page() -> dict[str, Any]:

@@ -8,8 +8,6 @@ from api.policy import Permission
 from api.services import audit, revisions
 from api.services.acts import Act
 from api.services.pages import Listing, Page, listing
-from api.words import DEFAULT_LANGUAGE
-from api.words.evidence import evidence_for
 from data.db import reading, transaction
 from data.store import programs
 from matcher.weights import DEFAULTS, FACTORS
@@ -18,7 +16,7 @@ from matcher.weights import DEFAULTS, FACTORS
 def in_force(act: Act) -> dict[str, Any]:
     policy.require(act.actor, Permission.WEIGHTS_READ)
     with reading(act.program_id):
-        return _dump(programs.current_weights(act.program_id), act.language)
+        return _dump(programs.current_weights(act.program_id))
 
 
 def change(act: Act, weights: Mapping[str, float]) -> dict[str, Any]:
@@ -29,33 +27,36 @@ def change(act: Act, weights: Mapping[str, float]) -> dict[str, Any]:
         newest = programs.current_weights(act.program_id).version
         revisions.check(act, newest)
         version = newest + 1
-        evidence = {factor: evidence_for(factor, weights[factor]) for factor in FACTORS}
+        evidence = {factor: _evidence(factor, weights[factor]) for factor in FACTORS}
         programs.add_weights(act.program_id, version, weights, evidence, by=act.actor.account_id, now=act.now)
         audit.record(act, "weights_changed", "program", act.program_id, f"version_{version}")
-        return _dump(programs.current_weights(act.program_id), act.language)
+        return _dump(programs.current_weights(act.program_id))
 
 
 def evidence_of_defaults() -> dict[str, str]:
     """What speaks for each default weight, with its source."""
-    return {factor: evidence_for(factor, DEFAULTS[factor].value) for factor in FACTORS}
+    return {factor: _evidence(factor, DEFAULTS[factor].value) for factor in FACTORS}
 
 
 def versions(act: Act, page: Page) -> Listing:
     """The newest first."""
     policy.require(act.actor, Permission.WEIGHTS_READ)
     with reading(act.program_id):
-        return listing(programs.weights_versions(act.program_id, page), lambda row: _dump(row, act.language))
+        return listing(programs.weights_versions(act.program_id, page), _dump)
 
 
-def _dump(version: Any, language: str) -> dict[str, Any]:
-    """In English the evidence is read as it was written down then; other languages say it anew."""
-    in_english = language == DEFAULT_LANGUAGE
+def _evidence(factor: str, weight: float) -> str:
+    default = DEFAULTS[factor]
+    stated = f"{default.evidence} ({default.source})"
+    if weight == default.value:
+        return stated
+    return f"{stated} This program chose {weight:g}; the default is {default.value:g}."
+
+
+def _dump(version: Any) -> dict[str, Any]:
     return {
         "version": version.version,
         "weights": {factor: version.weights[factor] for factor in FACTORS},
-        "evidence": {
-            factor: version.evidence[factor] if in_english else evidence_for(factor, version.weights[factor], language)
-            for factor in FACTORS
-        },
+        "evidence": {factor: version.evidence[factor] for factor in FACTORS},
         "created_at": version.created_at,
     }
