@@ -36,9 +36,9 @@ Entry = dict[str, Any]
 
 
 def read(act: Act) -> dict[str, Any]:
-    """``queue``: entries, each with its ``kind``, whom it is about, and ``since`` when. ``more``: how many of a kind
-    are not shown. ``waiting``: how many people wait, and how many days the longest has.
+    """``queue``: entries, each with its ``kind``, whom it is about, and ``since`` when, if it began some day.
 
+    ``more``: how many of a kind are not shown. ``waiting``: how many people wait, and how many days the longest has.
     It shows names, so it is written down as a look. Raises Forbidden.
     """
     for permission in (Permission.TASK_LIST, Permission.MENTEE_LIST, Permission.MENTOR_LIST, Permission.MATCH_LIST):
@@ -111,11 +111,13 @@ def _pairs(act: Act, found: First, since: str) -> tuple[First, list[Entry]]:
 def _running_out(act: Act, program: Any, today: date) -> tuple[First, list[Entry]]:
     asked = [what for what in ("training", "screening") if getattr(program, f"{what}_required")]
     last_day = today + timedelta(days=program.days_before_expiry)
-    found, entries = _people(
-        act, Kind.MENTOR, queue.running_out(asked, last_day, OF_EACH_KIND, act.actor.own_people), "created_at"
-    )
-    for entry, mentor in zip(entries, policy.visible(act.actor, READ[Kind.MENTOR], found.rows), strict=True):
-        entry["records"] = _lacking(mentor, asked, last_day)
+    found = queue.running_out(asked, last_day, OF_EACH_KIND, act.actor.own_people)
+    seen = policy.visible(act.actor, READ[Kind.MENTOR], found.rows)
+    entries: list[Entry] = []
+    for mentor in seen:
+        records = _lacking(mentor, asked, last_day)
+        over = [what for what, day in records.items() if day is not None and day < today]
+        entries.append({"person": _person(Kind.MENTOR, mentor.id), "since": None, "records": records, "over": over})
     return found, entries
 
 
@@ -146,6 +148,8 @@ def _waiting(today: date) -> dict[str, int]:
     return {"people": count, "longest_days": max(0, (today - since).days) if since else 0}
 
 
-def _days(since: date | datetime, program: Any, today: date) -> int:
+def _days(since: date | datetime | None, program: Any, today: date) -> int | None:
+    if since is None:
+        return None
     day = today_in(program, since) if isinstance(since, datetime) else since
     return max(0, (today - day).days)

@@ -3,7 +3,6 @@
 from typing import Any
 
 from flask import flash, g, redirect, render_template
-from flask_babel import get_locale
 from flask_babel import gettext as _
 
 from api.auth import asks
@@ -55,7 +54,7 @@ def take_back_mentor_consent(person_id: str, consent_id: str) -> Any:
 
 def newest_text(purpose: str) -> dict[str, Any]:
     """To be read aloud: the words with their version."""
-    texts = [text for text in consents.texts(g.act, str(get_locale())) if text["purpose"] == purpose]
+    texts = [text for text in consents.texts(g.act) if text["purpose"] == purpose]
     return max(texts, key=lambda text: int(text["version"]))
 
 

@@ -1,7 +1,6 @@
 """A refusal as something to look at again on the page that the form came from."""
 
 from api.errors import STATUS_AND_CODE, write_down
-from api.pages.frame import in_words
 from api.services.refusals import InvalidAnswer, NotEligible, Refused
 
 Errors = dict[str, list[str]]
@@ -12,9 +11,9 @@ def said(error: Refused, at: str) -> Errors:
     status, code = STATUS_AND_CODE[type(error)]
     write_down(code, status)
     if isinstance(error, InvalidAnswer):
-        return {path: [in_words(text) for text in texts] for path, texts in error.errors.items()}
+        return error.errors
     reasons = [reason.text for reason in error.reasons] if isinstance(error, NotEligible) else []
-    return {at: [in_words(text) for text in (error.detail, *reasons) if text]}
+    return {at: [text for text in (error.detail, *reasons) if text]}
 
 
 def is_shown(error: Refused) -> bool:

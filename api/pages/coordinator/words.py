@@ -1,12 +1,12 @@
 """Codes of the service in words, for every template of this area."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
 from typing import Any
 
-from flask_babel import format_date, format_datetime, get_locale
+from flask_babel import get_locale
 from flask_babel import gettext as _
 
+from api.pages import filters
 from api.pages.coordinator import blueprint, labels
 from api.services import vocabulary
 
@@ -15,7 +15,6 @@ from api.services import vocabulary
 def _for_every_page() -> dict[str, Any]:
     return {
         "day": day,
-        "moment": moment,
         "coded": coded,
         "label": label,
         "labels": labels,
@@ -24,14 +23,8 @@ def _for_every_page() -> dict[str, Any]:
     }
 
 
-def day(value: date | datetime | str | None) -> str:
-    """``value``: also as a schema writes it."""
-    found = date.fromisoformat(value) if isinstance(value, str) else value
-    return "" if found is None else format_date(found, "d MMM y")
-
-
-def moment(value: datetime) -> str:
-    return str(format_datetime(value, "d MMM y, HH:mm"))
+def day(value: Any) -> str:
+    return filters.day(value, "medium")
 
 
 def label(code: str) -> str:

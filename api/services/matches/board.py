@@ -65,6 +65,9 @@ def one(act: Act, match_id: str) -> dict[str, Any]:
     with transaction(act.program_id):
         match = policy.require_on(act.actor, Permission.MATCH_READ, matches.find(match_id))
         shown: dict[str, Any] = {"match": reading.dump(act, match), "turn": NOBODY, "events": [], "answers": {}}
+        program = programs.find(act.program_id)
+        assert program is not None
+        shown["time_zone"] = program.time_zone
         if policy.party_of(act.actor, match) is not None:
             return shown
         for kind, person_id in (("mentee", match.mentee_id), ("mentor", match.mentor_id)):

@@ -2,17 +2,9 @@
 
 import re
 
-import pytest
-
-from api.services.kinds import Kind
 from matcher.lifecycle import MatchState
 from tests.making import Making
 from tests.visiting import Visitor, coordinator
-
-
-@pytest.fixture(params=["sqlite"])
-def database_url(request: pytest.FixtureRequest) -> str:
-    return str(request.getfixturevalue("sqlite_url"))
 
 
 def state(make: Making, match_id: str) -> str:
@@ -103,4 +95,3 @@ def test_a_coordinator_who_is_one_of_the_two_sees_no_name_no_history_and_no_step
     mentee = re.search(r"/mentees/(\w+)", visitor.get("/waiting"))
     assert theirs
     assert mentee is None or f"/matches/{match}" not in visitor.get(f"/mentees/{mentee[1]}")
-    assert Kind.MENTEE

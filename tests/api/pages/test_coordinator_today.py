@@ -2,18 +2,12 @@
 
 import re
 
-import pytest
 from flask import Flask
 
 from api.services.kinds import Kind
 from matcher.lifecycle import MatchState
 from tests.making import Making
 from tests.visiting import coordinator, person
-
-
-@pytest.fixture(params=["sqlite"])
-def database_url(request: pytest.FixtureRequest) -> str:
-    return str(request.getfixturevalue("sqlite_url"))
 
 
 def test_whoever_is_not_safe_stands_on_top_in_words_until_somebody_has_seen_to_it(make: Making) -> None:

@@ -56,7 +56,7 @@ def test_the_most_urgent_stands_first_then_the_oldest_and_each_line_tells_whom_i
     assert by_kind["running_out"]["person"]["id"] == lacking
     assert by_kind["running_out"]["records"] == {"training": None}
     assert [entry["person"]["id"] for entry in found["queue"][-2:]] == [oldest, newer]
-    assert found["waiting"]["longest_days"] >= (date.today() - waiting_since).days + 12
+    assert found["waiting"]["longest_days"] >= (NOW.date() - waiting_since).days + 12
     assert found["waiting"]["people"] == 4
     assert found["more"] == {}
 
