@@ -52,8 +52,8 @@ def test_the_waiting_list_tells_how_long_and_leads_to_the_next_step_a_page_at_a_
 
 
 def test_mentors_are_listed_with_places_and_what_ran_out(make: Making) -> None:
-    mentor = make.mentor(capacity=3, screening={"checked_on": None, "expires_on": None})
-    make.match(mentor_id=mentor)
+    make.match(mentor_id=make.mentor(capacity=3))
+    make.mentor(screening=None)
     page = coordinator(make).get("/mentors")
     assert "1 of 3 places in use, 2 free" in page
     assert "screening is not written down" in page
