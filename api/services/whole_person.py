@@ -12,8 +12,8 @@ from api.services.matches import reading
 from api.services.pages import Page
 from api.services.reaching import mail_address
 from data.db import transaction
+from data.store import accounts, kept_apart, matches, people
 from data.store import consents as consents_store
-from data.store import kept_apart, matches, people
 from matcher import lifecycle
 
 _TABLES: dict[Kind, Any] = {Kind.MENTEE: lifecycle.MENTEE, Kind.MENTOR: lifecycle.MENTOR}
@@ -41,6 +41,7 @@ def read(act: Act, kind: Kind, person_id: str) -> dict[str, Any]:
             "matches": _matches(act, kind, row),
             "kept_apart": _kept_apart(kind, row),
             "invitation": _invitation(act, kind, row),
+            "can_sign_in": accounts.membership_for(row.id) is not None,
         }
 
 

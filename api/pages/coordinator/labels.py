@@ -58,7 +58,8 @@ MATCH_STATE = {
     "ended": _l("Ended"),
 }
 TURN = {
-    "both": _l("Both have a step to take"),
+    "both": _l("Waits for both"),
+    "first_talk": _l("Waits for their first talk"),
     "mentee": _l("Waits for the mentee"),
     "mentor": _l("Waits for the mentor"),
     "coordinator": _l("Waits for you: introduce them"),

@@ -15,12 +15,13 @@ from data.store import matches, people, programs
 from matcher.lifecycle import MATCH, OPEN_STATES, MatchAction, MatchState, Party
 
 BOTH, MENTEE, MENTOR, COORDINATOR, NOBODY = "both", "mentee", "mentor", "coordinator", "nobody"
+FIRST_TALK = "first_talk"
 TURN = {
     MatchState.CONFIRMED: BOTH,
     MatchState.MENTOR_ACCEPTED: MENTEE,
     MatchState.MENTEE_ACCEPTED: MENTOR,
     MatchState.ACCEPTED: COORDINATOR,
-    MatchState.INTRODUCED: BOTH,
+    MatchState.INTRODUCED: FIRST_TALK,
 }
 MOST_EVENTS = 100
 

@@ -19,7 +19,7 @@ def answer(visitor: Visitor, match_id: str, status: int = 303, **fields: str) ->
 def test_both_answers_are_heard_and_the_two_introduced(make: Making) -> None:
     match = make.match()
     visitor, here = coordinator(make), f"/matches/{match}"
-    assert "Both have a step to take" in visitor.get(here)
+    assert "Waits for both" in visitor.get(here)
     assert answer(visitor, match, **{"for": "mentee", "heard": "phone", "action": "accept"}) == here
     assert "Waits for the mentor" in visitor.get(here)
     assert answer(visitor, match, **{"for": "mentor", "heard": "paper", "action": "accept", "reason": ""}) == here
