@@ -13,6 +13,8 @@ from api.pages.suggestions.names import FACTORS, SHARED
 # From which similarity on a factor is named before all others.
 MUCH = 0.75
 NAMED = 3
+# How long the bar of the heaviest factor is drawn, in pixels.
+BAR = 230
 ALIKE = (
     (0.995, _l("all of it")),
     (0.75, _l("most of it")),
@@ -29,6 +31,13 @@ def told(row: Mapping[str, Any]) -> dict[str, Any]:
     factors = sorted(row["factors"], key=lambda part: -part["contribution"])
     total, parts = hundredths([part["contribution"] for part in factors], row["score"] or 0)
     _whole, weights = hundredths([part["weight"] for part in factors], sum(part["weight"] for part in factors))
+    longest = BAR / (max((part["weight"] for part in factors), default=1) or 1)
+    shown = [
+        _part(part, points, weight, part["factor"] in row["unknown"], longest)
+        for part, points, weight in zip(factors, parts, weights, strict=True)
+    ]
+    idle = [part for part in shown if not part["weighs"]]
+    nothing = [part for part in shown if part["weighs"] and not part["similarity"] and not part["unknown"]]
     return {
         **row,
         "name": row["mentor"]["preferred_name"],
@@ -37,10 +46,12 @@ def told(row: Mapping[str, Any]) -> dict[str, Any]:
         "points": total,
         "score_words": number(total),
         "above_all": above_all(factors, row["unknown"]),
-        "parts": [
-            _part(part, points, weight, part["factor"] in row["unknown"])
-            for part, points, weight in zip(factors, parts, weights, strict=True)
-        ],
+        "parts": shown,
+        # Where nothing is shared one line is enough for all.
+        "strong": [part for part in shown if part not in nothing and part not in idle],
+        "idle": [str(part["name"]) for part in idle],
+        "nothing": [str(part["name"]) for part in nothing],
+        "nothing_of": number(sum(part["of_points"] for part in nothing)),
         "week": week.picture(row["shared"]["windows"]),
         "cautions": [each for each in row["cautions"] if each["code"] != OF_THE_LIST],
         "too_little_said": any(each["code"] == OF_THE_LIST for each in row["cautions"]),
@@ -48,7 +59,7 @@ def told(row: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _part(part: Mapping[str, Any], points: int, weight: int, unknown: bool) -> dict[str, Any]:
+def _part(part: Mapping[str, Any], points: int, weight: int, unknown: bool, longest: float) -> dict[str, Any]:
     return {
         "factor": part["factor"],
         "name": FACTORS[part["factor"]],
@@ -58,9 +69,11 @@ def _part(part: Mapping[str, Any], points: int, weight: int, unknown: bool) -> d
         "alike": _("not said") if unknown else alike(part["similarity"]),
         "points": number(points),
         "of": number(weight),
+        "of_points": weight,
+        "weighs": part["weight"] > 0,
         # A bar is as long as the factor may count, and filled as far as it does.
-        "long": round(part["weight"] * 400),
-        "filled": round(part["contribution"] * 400),
+        "long": round(part["weight"] * longest),
+        "filled": round(part["contribution"] * longest),
     }
 
 
@@ -102,8 +115,8 @@ def sure(row: Mapping[str, Any]) -> list[str]:
     else:
         ahead = _("%(points)s ahead of the next.", points=number(round(row["margin"] * 100)))
     if row["steady"]:
-        return [said, ahead, _("Steady: keeps this place if any one weight changes by a fifth.")]
-    return [said, ahead, _("Not steady: another weight, changed by a fifth, would change this place.")]
+        return [said, ahead, _("Steady.")]
+    return [said, ahead, _("Not steady.")]
 
 
 def what_moved(rows: Sequence[Mapping[str, Any]]) -> str:
