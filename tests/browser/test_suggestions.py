@@ -14,7 +14,9 @@ from tests.visiting import cookie_of, secret_for
 MOST_BYTES = 60_000
 RIGHT_TO_LEFT = "مريم عبد الرحمن"
 LONG = "Wilhelmina-Alexandrina of the house by the very long river, the second of her name"[:80]
-# Links to pages of other areas may not be there yet.
+BEYOND_THE_EDGE = {
+    "color-contrast": "axe can't look beyond the edge of a box that scrolls; the colors there are the same"
+}
 SHOTS = Callable[[Page, str], None]
 
 
@@ -85,6 +87,7 @@ def test_a_coordinator_tries_weights_compares_two_and_asks_both(
     tried = page.locator(".ranked h2 bdi").all_inner_texts()
     assert tried != before
     assert page.locator(".ranked input:checked").count() == 1
+    page.evaluate("() => Promise.all(document.getAnimations().map(each => each.finished))")
     axe(page)
     shots(page, f"suggestions-tried-{device}")
 
@@ -94,7 +97,7 @@ def test_a_coordinator_tries_weights_compares_two_and_asks_both(
         page.locator(".ranked input").nth(place).check()
     page.get_by_role("button", name="Compare the two").click()
     expect(page.locator("h1")).to_contain_text("Two side by side")
-    axe(page)
+    axe(page, incomplete=BEYOND_THE_EDGE)
     if device == "phone":
         assert_reflows(page)
     shots(page, f"compare-{device}")
@@ -181,6 +184,6 @@ def test_every_other_state_reads_well(browse: Browse, make: Making) -> None:
         f"/mentees/{unasked}/suggestions/{mentor_id}",
     ):
         page.goto(path)
-        axe(page)
+        axe(page, incomplete=BEYOND_THE_EDGE if "compare?" in path else None)
         assert_targets(page)
         assert_reflows(page)

@@ -25,11 +25,11 @@ EVEN = 0.05
 @blueprint.get("/mentees/<id:mentee_id>/compare")
 @asks(Permission.SUGGESTIONS)
 def compare(mentee_id: str) -> Any:
-    mentee = mentee_of(mentee_id)
     run = request.args.get(RUN, "")[:32]
     chosen = list(dict.fromkeys(request.args.getlist(WITH) + request.args.getlist(AND)))
     if len(chosen) != 2:
-        return render_template("suggestions/not_two.html", mentee=mentee, many=len(chosen)), 422
+        return render_template("suggestions/not_two.html", many=len(chosen)), 422
+    mentee = mentee_of(mentee_id)
     try:
         two = [looked_at(mentee_id, mentor_id) for mentor_id in chosen]
     except NoConsent as error:

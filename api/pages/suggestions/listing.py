@@ -59,12 +59,12 @@ def try_weights(mentee_id: str) -> Any:
 
 
 @blueprint.get("/mentees/<id:mentee_id>/one-mentor")
-@asks(Permission.MENTOR_LIST)
+@asks(Permission.MENTEE_READ)
 def choose_mentor(mentee_id: str) -> Any:
     """Any mentor of the program, to see why they are on the list or not. Names never come into an address."""
+    mentee = mentee_of(mentee_id)
     if (mentor_id := request.args.get("mentor")) is not None:
         return redirect(url_for("pages.suggestions.show_pair", mentee_id=mentee_id, mentor_id=mentor_id), 303)
-    mentee = mentee_of(mentee_id)
     mentors: list[dict[str, Any]] = []
     page: Page | None = Page(MOST)
     while page:

@@ -32,11 +32,11 @@ MEANINGS = {
     "style": _l("How many of the kinds of support that the mentee hopes for, the mentor offers."),
     "about": _l("How many words are the same in what both wrote about themselves."),
 }
-# As they stand after "shares above all".
+# As they stand after "what speaks most for these two".
 SHARED = {
     "experience": _l("lived experience"),
     "availability": _l("times to meet"),
-    "stage": _l("a longer way in recovery"),
+    "stage": _l("being further along"),
     "background": _l("background"),
     "interests": _l("interests"),
     "goals": _l("goals"),
