@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from api.auth import asks
 from api.pages import forms
+from api.pages.frame import in_words
 from api.pages.suggestions import blueprint, refused, telling, week
 from api.pages.suggestions.names import FACTORS, REASONS, of_mentee
 from api.policy import Permission
@@ -110,11 +111,15 @@ def _slip(mentee: Mapping[str, Any], typed: forms.Typed, errors: dict[str, list[
     said = errors | ({"weights.experience": errors["weights"]} if "weights" in errors else {})
     said = {name: words for name, words in said.items() if name != "weights"}
     if alone:
-        return " ".join(str(words) for each in said.values() for words in each), 422, {"Content-Type": "text/plain"}
+        return (
+            " ".join(in_words(words) for each in said.values() for words in each),
+            422,
+            {"Content-Type": "text/plain"},
+        )
     values = {factor: typed.get(f"weights.{factor}", "") for factor in FACTORS}
     names = {f"weights.{factor}": str(name) for factor, name in FACTORS.items()}
     told = {
-        name: [_("%(what)s: %(wrong)s", what=names.get(name, ""), wrong=each) for each in words]
+        name: [_("%(what)s: %(wrong)s", what=names.get(name, ""), wrong=in_words(each)) for each in words]
         for name, words in said.items()
     }
     return (

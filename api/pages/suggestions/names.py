@@ -1,11 +1,9 @@
 """What factors, reasons and answers are called on these pages."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 from typing import Any
 
 from flask import g
-from flask_babel import format_date
 from flask_babel import lazy_gettext as _l
 
 from api.services import vocabulary
@@ -86,9 +84,7 @@ def of_mentee(profile: Mapping[str, Any]) -> dict[str, Any]:
         "id": profile["id"],
         "name": profile["identity"]["preferred_name"],
         "status": profile["status"],
-        "waiting_since": format_date(date.fromisoformat(profile["waiting_since"]), "long")
-        if profile["waiting_since"]
-        else None,
+        "waiting_since": profile["waiting_since"],
         "time_zone": profile["availability"]["time_zone"],
         "looks_for": [
             (title, labels(codes))
