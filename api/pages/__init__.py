@@ -11,6 +11,7 @@ from api.pages import (
     administrator,
     assets,
     catalogues,
+    coordinator,
     door,
     filters,
     frame,
@@ -20,7 +21,7 @@ from api.pages import (
 )
 from api.pages.blueprint import pages
 
-AREAS = (account, administrator, suggestions)
+AREAS = (account, administrator, coordinator, suggestions)
 
 
 def init_app(app: Flask) -> None:
