@@ -87,7 +87,6 @@ def _page(
         as_list=as_list,
         days=[(day, format_date(A_MONDAY.replace(day=1 + place), "EEEE")) for place, day in enumerate(DAYS)],
         zones=zones.choices(language, rows.time_zone),
-        common_zones=zones.COMMON,
         words=_for_the_grid(),
         city=zones.city(zone, language),
         now_there=_clock(g.act.now.astimezone(ZoneInfo(zone)).time()),

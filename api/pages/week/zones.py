@@ -28,10 +28,10 @@ Group = tuple[str, list[tuple[str, str]]]
 def choices(language: str, chosen: str | None) -> list[Group]:
     """(heading, [(zone, name)]). The one that is chosen is among them, whatever its name."""
     common = [(zone, str(name)) for zone, name in COMMON.items()]
-    everywhere = _places(language)
-    if chosen in TIME_ZONES and chosen not in COMMON and not any(zone == chosen for zone, _name in everywhere):
+    others = _places(language)
+    if chosen in TIME_ZONES and chosen not in dict(common + others):
         common.insert(0, (chosen, chosen))
-    return [(_("Common ones"), common), (_("All places"), everywhere)]
+    return [(_("Common ones"), common), (_("Other places"), others)]
 
 
 @cache
@@ -44,4 +44,6 @@ def city(time_zone: str, language: str) -> str:
 def _places(language: str) -> list[tuple[str, str]]:
     lines = (files("tzdata") / "zoneinfo" / "zone.tab").read_text(encoding="utf-8").splitlines()
     names = [line.split("\t")[2] for line in lines if line and not line.startswith("#")]
-    return sorted(((name, city(name, language)) for name in names if name in TIME_ZONES), key=lambda each: each[1])
+    return sorted(
+        ((name, city(name, language)) for name in names if name in TIME_ZONES - set(COMMON)), key=lambda each: each[1]
+    )
