@@ -44,6 +44,5 @@ def city(time_zone: str, language: str) -> str:
 def _places(language: str) -> list[tuple[str, str]]:
     lines = (files("tzdata") / "zoneinfo" / "zone.tab").read_text(encoding="utf-8").splitlines()
     names = [line.split("\t")[2] for line in lines if line and not line.startswith("#")]
-    return sorted(
-        ((name, city(name, language)) for name in names if name in TIME_ZONES - set(COMMON)), key=lambda each: each[1]
-    )
+    others = TIME_ZONES.intersection(names) - set(COMMON)
+    return sorted(((name, city(name, language)) for name in others), key=lambda each: each[1])
