@@ -18,7 +18,7 @@ export HOST PORT WORKERS THREADS
 IN_VENV := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run serve test test-slow fuzz screenshots lint format docs bench lock
+.PHONY: help setup setup-dev run serve test test-slow fuzz screenshots lint format words docs bench lock
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
@@ -56,6 +56,9 @@ lint: setup-dev ## style and types alone
 
 format: setup-dev ## rewrite the code in the agreed style
 	@$(IN_VENV) -m ruff check --fix-only . && $(IN_VENV) -m ruff format .
+
+words: setup ## bring the pages' catalogues of other languages up to date with their texts
+	@$(IN_VENV) -c 'from api.pages.catalogues import update; print(*update(), sep="\n")'
 
 docs: setup ## print the pages of docs/ that come from the code
 	@$(IN_VENV) -c 'from api.cli.docs import write; write()'

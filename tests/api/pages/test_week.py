@@ -19,11 +19,6 @@ FIELD = re.compile(
 CHICAGO = {"time_zone": "America/Chicago", "shown": ["weekly", "time_off"]}
 
 
-@pytest.fixture(params=["sqlite"])
-def database_url(request: pytest.FixtureRequest) -> str:
-    return str(request.getfixturevalue("sqlite_url"))
-
-
 def inputs(page: str) -> dict[str, str]:
     return {name: unescape(value) for name, value in FIELD.findall(page.partition("<template")[0]) if value} | {
         name: unescape(value) for name, value in FIELD.findall(page.partition("</template>")[2]) if value
