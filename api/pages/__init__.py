@@ -18,10 +18,11 @@ from api.pages import (
     problems,
     signing_in,
     suggestions,
+    week,
 )
 from api.pages.blueprint import pages
 
-AREAS = (account, administrator, coordinator, suggestions)
+AREAS = (account, administrator, coordinator, suggestions, week)
 
 
 def init_app(app: Flask) -> None:
