@@ -59,7 +59,7 @@ REACH = (
         _l("An email or a phone number is enough. Choose what feels safe to you."),
         _l(
             "A coordinator uses it to get in touch with you. Our mails say only “You have a message”. "
-            "A match sees it only after you both said yes, and only the ways that you allow."
+            "A match sees it only once you are introduced, and only the ways that you allow."
         ),
         is_needed=True,
     ),
@@ -92,7 +92,7 @@ LIVED = (
         special.Stage(rest=(NOT_SAID,)),
         _l("Where are you on your way just now?"),
         _l("There is no right answer, and a return to use takes nothing away."),
-        _l("A mentor should be some way ahead of you. Only a coordinator sees it."),
+        _l("A mentor should be some way ahead of the other person. Only a coordinator sees it."),
         hint_to_mentors=_l("Mentors have usually been on their way for a year or more."),
     ),
     Question(

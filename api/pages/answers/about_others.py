@@ -63,9 +63,7 @@ WORDS = (
         inputs.Words(rows=7),
         _l("Is there anything else you would like us to know?"),
         _l("In your own words. You can leave this empty."),
-        _l(
-            "A coordinator reads it. It is also compared, by its words alone, with what others wrote. No match reads it."
-        ),
+        _l("A coordinator reads it. Its words are also compared with what others wrote. No match reads it."),
     ),
 )
 YES = (

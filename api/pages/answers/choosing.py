@@ -5,7 +5,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from api.pages.answers.inputs import MISSING, Around, Input, Options, codes_in, said_codes, topic_options
+from api.pages.answers.inputs import MISSING, OWN, Around, Input, Options, capital, codes_in, said_codes, topic_options
 from api.pages.forms import SHOWN, Typed
 from api.schemas.consents import PURPOSES
 from api.schemas.profiles.person import MAY_TELL
@@ -59,8 +59,7 @@ class OnlyWith(Input):
         return f"{limit['about']}={','.join(limit['any_of'])}"
 
     def _words(self, limit: Any, around: Around) -> str:
-        listed = ", ".join(said_codes(limit["any_of"], around.language))
-        return _("Only with: %(answers)s", answers=listed)
+        return _("Only with: %(answers)s", answers=", ".join(said_codes(limit["any_of"], around.language)))
 
 
 class Matters(Input):
@@ -85,7 +84,7 @@ class Matters(Input):
         for value in (*(around.at(path) for path in self._LISTS), before):
             if value not in (MISSING, None):
                 found.update(dict.fromkeys(code for code in value if code in labels))
-        return [(code, labels[code][0].upper() + labels[code][1:]) for code in found]
+        return [(code, capital(labels[code])) for code in found]
 
     def one_said(self, path: str, around: Around) -> Iterator[str]:
         yield from said_codes(around.at(path), around.language)
@@ -113,10 +112,10 @@ class MayTell(Input):
 
     def _example(self, topic: str, around: Around) -> str:
         codes = around.at(self._LISTS[topic])
-        words = list(said_codes(codes, around.language)) if codes not in (MISSING, None, []) else []
-        if not words:
+        if codes in (MISSING, None, []):
             return _("You have not said anything here, so nothing would be told.")
-        return self._sentences()[topic] % {"it": words[0]}
+        it = vocabulary.labels(around.language).get(codes[0], codes[0].removeprefix(OWN))
+        return self._sentences()[topic] % {"it": it}
 
     def _topics(self) -> dict[str, str]:
         return {

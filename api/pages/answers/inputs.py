@@ -150,6 +150,13 @@ class Reach(Input):
             ("voicemail_ok", _("You may leave a message on my voicemail.")),
         )
 
+    def unfold(self, paths: Sequence[str], stored: Typed, around: Around) -> Typed:
+        """Whoever gives an email and says no more may be written to: the form shows it, for them to untick."""
+        said, channel = (around.at(f"identity.contact.{name}") for name in ("email_ok", "channel"))
+        if not _is_said(said) and channel in (MISSING, None, "email"):
+            return Typed([*stored.items(multi=True), ("identity.contact.email_ok", "true")])
+        return stored
+
     def said(self, paths: Sequence[str], around: Around) -> list[str]:
         ways = [str(way) for way in (around.at("identity.email"), around.at("identity.phone")) if _is_said(way)]
         channel = around.at("identity.contact.channel")
@@ -180,7 +187,11 @@ def said_codes(value: Any, language: str) -> Iterator[str]:
     elif value not in (MISSING, None):
         labels = vocabulary.labels(language)
         for code in value:
-            yield labels.get(code, code.removeprefix(OWN))
+            yield capital(labels[code]) if code in labels else code.removeprefix(OWN)
+
+
+def capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def codes_in(form: Typed, name: str) -> list[str]:
