@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
-from flask_babel import format_date, ngettext
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from api.pages.answers.inputs import (
     MISSING,
@@ -21,6 +20,7 @@ from api.pages.answers.inputs import (
     said_codes,
     topic_options,
 )
+from api.pages.filters import day
 from api.pages.forms import Typed
 
 # Those that people are most often looked for in; every other language stands in a list below them.
@@ -38,8 +38,8 @@ class Stage(OneOf):
 
     def said(self, paths: Sequence[str], around: Around) -> list[str]:
         stage, since = paths
-        day = around.at(since)
-        return [*self.one_said(stage, around), *([_since(day)] if day not in (MISSING, None, "") else [])]
+        began = around.at(since)
+        return [*self.one_said(stage, around), *([_since(began)] if began not in (MISSING, None, "") else [])]
 
 
 class Interests(SomeOf):
@@ -172,8 +172,8 @@ class NotComfortable(Input):
         yield from said_codes(around.at(path), around.language)
 
 
-def _since(day: Any) -> str:
+def _since(since: Any) -> str:
     try:
-        return _("Since %(day)s", day=format_date(date.fromisoformat(str(day)), "long"))
+        return _("Since %(day)s", day=day(str(since)))
     except ValueError:
-        return str(day)
+        return str(since)

@@ -1,11 +1,11 @@
 """What the program keeps on a person besides their own answers, in words."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
-from flask_babel import format_date
 from flask_babel import gettext as _
+
+from api.pages.filters import day
 
 
 def in_words(status: str) -> str:
@@ -27,14 +27,14 @@ def in_words(status: str) -> str:
 
 def kept(profile: Mapping[str, Any]) -> list[tuple[str, str]]:
     """Days only, and none of their contents."""
-    days = [
+    dates = [
         (_("Waiting since"), profile.get("waiting_since")),
         (_("Training completed"), _of(profile, "training", "completed_on")),
         (_("Training good until"), _of(profile, "training", "expires_on")),
         (_("Check completed"), _of(profile, "screening", "checked_on")),
         (_("Check good until"), _of(profile, "screening", "expires_on")),
     ]
-    return [(title, format_date(date.fromisoformat(day), "long")) for title, day in days if day]
+    return [(title, day(date)) for title, date in dates if date]
 
 
 def _of(profile: Mapping[str, Any], section: str, name: str) -> Any:

@@ -2,7 +2,6 @@
 
 import re
 
-import pytest
 from flask import Flask
 from werkzeug.routing import Rule
 
@@ -28,11 +27,6 @@ def page_rules(app: Flask) -> list[Rule]:
 
 def path(rule: Rule) -> str:
     return re.sub(r"<[^>]+>", NOBODYS_ID, rule.rule)
-
-
-@pytest.fixture(params=["sqlite"])
-def database_url(request: pytest.FixtureRequest) -> str:
-    return str(request.getfixturevalue("sqlite_url"))
 
 
 def test_the_public_pages_are_those_of_the_list(app: Flask) -> None:
