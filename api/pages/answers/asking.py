@@ -67,12 +67,12 @@ def answer(way: str, slug: str, key: str) -> Any:
     """Kept at once, each answer by itself."""
     form = state.opened(way, slug)
     question = _question(form, key)
+    if question.paths == ("adult",) and request.form.get("adult") == "false":
+        return _nothing_is_kept(form)
     try:
         part = reading.answer_to(question, reading.FORMS[form.kind], forms.typed())
     except InvalidAnswer as error:
         return _page(form, question, forms.typed(), error.errors), 422
-    if part.get("adult") is False:
-        return _nothing_is_kept(form)
     _keep(form, question, part)
     if part.get("right_now") == "not_safe":
         return redirect(form.at("help-first"), 303)
