@@ -59,7 +59,8 @@ class OnlyWith(Input):
         return f"{limit['about']}={','.join(limit['any_of'])}"
 
     def _words(self, limit: Any, around: Around) -> str:
-        return _("Only with: %(answers)s", answers=", ".join(said_codes(limit["any_of"], around.language)))
+        labels = vocabulary.labels(around.language)
+        return _("Only with: %(answers)s", answers=", ".join(labels[code] for code in limit["any_of"]))
 
 
 class Matters(Input):

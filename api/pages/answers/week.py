@@ -41,7 +41,7 @@ class Week(Input):
         folded: Typed = Typed()
         if zone in form:
             folded[zone] = form[zone]
-        for place, code in enumerate(codes_in(form, self.name)):
+        for place, code in enumerate(sorted(codes_in(form, self.name), key=_in_the_week)):
             day, _blank, times = code.partition(" ")
             start, _dash, end = times.partition("-")
             folded[f"{weekly}.{place}.day"] = day
@@ -91,6 +91,11 @@ def _weekly(around: Around) -> list[Mapping[str, Any]]:
 
 def _coded(day: str, start: str, end: str) -> str:
     return f"{day} {start}-{end}"
+
+
+def _in_the_week(code: str) -> tuple[int, str]:
+    day, _blank, times = code.partition(" ")
+    return DAYS.index(day) if day in DAYS else len(DAYS), times
 
 
 def _window_in_words(window: Mapping[str, Any]) -> str:
