@@ -9,6 +9,7 @@ from api.auth import PAGES
 from api.pages import (
     account,
     administrator,
+    answers,
     assets,
     catalogues,
     coordinator,
@@ -22,7 +23,7 @@ from api.pages import (
 )
 from api.pages.blueprint import pages
 
-AREAS = (account, administrator, coordinator, suggestions, week)
+AREAS = (account, administrator, answers, coordinator, suggestions, week)
 
 
 def init_app(app: Flask) -> None:
