@@ -6,10 +6,10 @@ Endpoints begin with ``pages.``, which is how the doors tell the two faces apart
 from flask import Flask
 
 from api.auth import PAGES
-from api.pages import account, assets, catalogues, door, frame, problems, signing_in
+from api.pages import account, assets, catalogues, door, frame, party, problems, signing_in
 from api.pages.blueprint import pages
 
-AREAS = (account,)
+AREAS = (account, party)
 
 
 def init_app(app: Flask) -> None:
