@@ -19,13 +19,13 @@ A_PAGE = 100
 
 
 @blueprint.get("/my-consents")
-@asks(Permission.MENTEE_READ)
+@asks(Permission.OWN_ACCOUNT)
 def show_consents() -> Any:
     return _page({}, None)
 
 
 @blueprint.post("/my-consents")
-@asks(Permission.MENTEE_EDIT)
+@asks(Permission.OWN_ACCOUNT)
 def give_consent() -> Any:
     """The box that is ticked carries the version of the words beside it."""
     typed = forms.typed()
@@ -41,7 +41,7 @@ def give_consent() -> Any:
 
 
 @blueprint.get("/my-consents/<id:consent_id>")
-@asks(Permission.MENTEE_READ)
+@asks(Permission.OWN_ACCOUNT)
 def show_taking_back(consent_id: str) -> Any:
     consent = next((each for each in _all() if each["id"] == consent_id), None)
     if consent is None:
@@ -50,7 +50,7 @@ def show_taking_back(consent_id: str) -> Any:
 
 
 @blueprint.post("/my-consents/<id:consent_id>")
-@asks(Permission.MENTEE_EDIT)
+@asks(Permission.OWN_ACCOUNT)
 def take_back(consent_id: str) -> Any:
     revoking.revoke(g.act, own_kind(), own_id(), consent_id)
     flash(_("Taken back, from this moment on. Nothing bad follows."))

@@ -4,7 +4,8 @@ from typing import Any
 
 from flask import g
 
-from api.policy import PARTIES, Actor, Forbidden
+from api import policy
+from api.policy import PARTIES, Actor, Forbidden, Permission
 from api.schemas.profiles import MenteeForThemselves, MentorForThemselves
 from api.services import people
 from api.services.kinds import Kind
@@ -15,6 +16,7 @@ _OWN = {Kind.MENTEE: MenteeForThemselves, Kind.MENTOR: MentorForThemselves}
 def own_kind() -> Kind:
     """Raises Forbidden for staff, who have no profile of their own."""
     actor: Actor = g.act.actor
+    policy.require(actor, Permission.OWN_ACCOUNT)
     if actor.role not in PARTIES:
         raise Forbidden
     return Kind(actor.role.value)

@@ -60,7 +60,7 @@ def show_step(step: str) -> Any:
 
 
 @blueprint.post("/my-place/<string:step>")
-@asks(Permission.MENTEE_MOVE)
+@asks(Permission.OWN_ACCOUNT)
 def take_step(step: str) -> Any:
     action = STEPS[own_kind()].get(step)
     if action is None:

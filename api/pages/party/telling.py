@@ -20,14 +20,14 @@ _PATCH = {Kind.MENTEE: MenteePatchByThemselves, Kind.MENTOR: MentorPatchByThemse
 
 
 @blueprint.get("/my-consents/telling")
-@asks(Permission.MENTEE_READ)
+@asks(Permission.OWN_ACCOUNT)
 def show_telling() -> Any:
     profile = own_profile()
     return _page(profile, forms.written({FIELD: profile[FIELD]}), {})
 
 
 @blueprint.post("/my-consents/telling")
-@asks(Permission.MENTEE_EDIT)
+@asks(Permission.OWN_ACCOUNT)
 def change_telling() -> Any:
     kind, typed = own_kind(), forms.typed()
     try:
