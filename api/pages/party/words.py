@@ -5,9 +5,9 @@ from datetime import date, time
 from typing import Any
 from urllib.parse import quote
 
-from babel.dates import format_skeleton, get_timezone, get_timezone_name
+from babel.dates import get_timezone, get_timezone_name
 from flask import g
-from flask_babel import format_time, get_locale
+from flask_babel import format_date, format_time, get_locale
 from flask_babel import gettext as _
 
 from api.pages.party import blueprint
@@ -21,14 +21,14 @@ _END_OF_DAY = "24:00"
 
 @blueprint.app_template_filter("day_said")
 def day_said(iso: str) -> str:
-    """A day that is near: "Tuesday, December 1"."""
-    return str(format_skeleton("MMMMEEEEd", date.fromisoformat(iso[:10]), locale=get_locale()))
+    """A day that is near, by its name too."""
+    return str(format_date(date.fromisoformat(iso), "full", rebase=False))
 
 
 @blueprint.app_template_filter("date_said")
 def date_said(iso: str) -> str:
-    """A day that may be long ago, with its year."""
-    return str(format_skeleton("yMMMMd", date.fromisoformat(iso[:10]), locale=get_locale()))
+    """A day, or the day of an instant."""
+    return str(format_date(date.fromisoformat(iso[:10]), "long", rebase=False))
 
 
 @blueprint.app_template_filter("labelled")
