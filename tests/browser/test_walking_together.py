@@ -161,6 +161,15 @@ def test_every_page_can_be_read_and_used_by_everyone(browse: Browse, two: Two) -
     axe(page)
 
 
+def test_help_stands_first_for_somebody_who_is_not_safe(browse: Browse, make: Making, two: Two) -> None:
+    two.ids[Kind.MENTEE] = make.mentee(status="new", right_now="not_safe")
+    page = two.page(browse, Kind.MENTEE, "phone", "en")
+    page.goto("/my-match")
+    expect(page.locator("main > *").first).to_have_class("help-first")
+    axe(page)
+    assert_targets(page)
+
+
 def test_a_mentor_answers_with_the_keyboard_alone(browse: Browse, two: Two) -> None:
     # With smooth scrolling a stop would be looked at while it still moves.
     page = two.page(browse, Kind.MENTOR, "desktop", "en", reduced_motion=True)
@@ -168,25 +177,33 @@ def test_a_mentor_answers_with_the_keyboard_alone(browse: Browse, two: Two) -> N
     assert_focus_visible(page)
     assert_targets(page)
     page.goto("/my-match")
-    _press(page, "Read the card", "Enter")
-    _press(page, "I agree to be introduced", "Space")
-    _press(page, "Yes, please introduce us", "Enter")
+    _enter(page, "Read the card")
+    _tick(page, "I agree to be introduced")
+    _enter(page, "Yes, please introduce us")
     expect(page.get_by_role("status")).to_be_visible()
-    _press(page, "Take my yes back", "Enter")
-    page.wait_for_url("**/no")
-    _press(page, "I would rather not say", "Space")
-    _press(page, "Take my yes back", "Enter")
-    page.wait_for_url(f"**/{two.match_id}")
+    _enter(page, "Take my yes back")
+    _tick(page, "I would like someone else")
+    _enter(page, "Take my yes back")
     expect(page.get_by_role("heading", level=1)).to_have_text("This one is over")
     assert two.state == MatchState.CLOSED
 
 
-def _press(page: Page, name: str, key: str) -> None:
-    """Tab until the thing with this name has the focus, then press the key."""
+def _reach(page: Page, name: str) -> None:
+    """Tab until the thing with this name has the focus."""
     said = "() => { const at = document.activeElement; return (at.labels?.[0] ?? at).textContent.trim() }"
     for _ in range(80):
         page.keyboard.press("Tab")
         if page.evaluate(said).startswith(name):
-            page.keyboard.press(key)
             return
     raise AssertionError(f"Tab never reached {name}")
+
+
+def _enter(page: Page, name: str) -> None:
+    _reach(page, name)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
+def _tick(page: Page, name: str) -> None:
+    _reach(page, name)
+    page.keyboard.press("Space")
