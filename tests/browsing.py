@@ -43,7 +43,7 @@ class _Handler(WSGIRequestHandler):
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     wanted = set(metafunc.fixturenames)
     chosen = any("database_url" in str(mark.args[0]) for mark in metafunc.definition.iter_markers("parametrize"))
-    if wanted >= {"browse", "database_url"} and not chosen:
+    if wanted >= {"served", "database_url"} and not chosen:
         metafunc.definition.add_marker(pytest.mark.parametrize("database_url", ["sqlite"], indirect=True))
 
 

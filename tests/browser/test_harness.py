@@ -1,4 +1,4 @@
-"""Each check of pages lets a good page through and catches a bad one, with and without scripts, under a strict policy."""
+"""Each check of pages lets a good page through and catches a bad one, with and without scripts, and strict headers."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -29,7 +29,8 @@ GOOD = """
 <div class="box" tabindex="0" role="region" aria-label="Numbers"><table class="wide"><tr><td>1</td></tr></table></div>
 """
 WHOLE = """<!doctype html><html lang="en"><head><title>A page</title>
-<meta name="viewport" content="width=device-width"><link rel="icon" href="data:,"><link rel="stylesheet" href="/style.css">
+<meta name="viewport" content="width=device-width"><link rel="icon" href="data:,">
+<link rel="stylesheet" href="/style.css">
 </head><body><main>{main}</main>"""
 
 
