@@ -128,9 +128,9 @@ def test_two_people_answer_are_introduced_and_have_talked(
         other = NAMES[Kind.MENTOR if kind == Kind.MENTEE else Kind.MENTEE]
         expect(page.get_by_role("heading", level=1)).to_have_text(other)
         axe(page)
-        assert_reflows(page)
         shots(page, f"introduction-{kind}-{device}-{language}")
     mentor = pages[Kind.MENTOR]
+    assert_reflows(mentor)
     mentor.get_by_role("button", name=words["talked"]).click()
     expect(mentor.get_by_text(words["in_touch"])).to_be_visible()
     assert two.state == MatchState.ACTIVE
@@ -148,13 +148,16 @@ def test_every_page_can_be_read_and_used_by_everyone(browse: Browse, two: Two) -
     for path in ("/my-match", card, f"{card}/not-now", f"{card}/no", *consents, "/my-place/break", "/my-place/leave"):
         page.goto(path)
         axe(page)
-        assert_reflows(page)
         assert_targets(page)
+        if path in (card, *consents):
+            assert_reflows(page)
     page.goto("/my-consents")
     page.locator("main .card a").first.click()
     axe(page)
     page.locator("main form button").click()
     expect(page.get_by_role("status")).to_be_visible()
+    axe(page)
+    page.goto("/my-match")
     axe(page)
     page.goto(card)
     expect(page.get_by_role("heading", level=1)).to_have_text("Buscamos a otra persona")

@@ -57,15 +57,20 @@ def take_back(consent_id: str) -> Any:
     return redirect("/my-consents", 303)
 
 
+def agreed_to() -> set[str]:
+    """What I agreed to and did not take back."""
+    return {each["purpose"] for each in _all() if not each["revoked_at"]}
+
+
 def _page(errors: dict[str, list[str]], purpose: str | None) -> str:
     every = _all()
     in_force = [each for each in every if not each["revoked_at"]]
-    missing = [each for each in PURPOSES if each not in {consent["purpose"] for consent in in_force}]
+    agreed = {each["purpose"] for each in in_force}
     return render_template(
         "party/consents.html",
         in_force=in_force,
         taken_back=[each for each in every if each["revoked_at"]],
-        missing=[consents.text_in_use(g.act, each) for each in missing],
+        missing=[consents.text_in_use(g.act, each) for each in PURPOSES if each not in agreed],
         asked_again=purpose,
         kind=own_kind().value,
         me=own_profile(),

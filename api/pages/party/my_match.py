@@ -6,6 +6,7 @@ from flask import g, render_template
 
 from api.auth import asks
 from api.pages.party import blueprint
+from api.pages.party.agreeing import agreed_to
 from api.pages.party.asker import own_kind, own_profile
 from api.policy import NotFound, Permission, ShownState
 from api.schemas.matches import Introduction, MatchForParty
@@ -13,6 +14,7 @@ from api.services import statuses
 from api.services.matches import cards, reading
 from api.services.pages import Page
 
+MATCHING = "matching"
 # More than a mentor has places.
 MOST = 100
 _OPEN = tuple(state for state in ShownState if state != ShownState.ENDED)
@@ -30,6 +32,7 @@ def show_my_match() -> Any:
         answered=_in(ShownState.ANSWERED),
         met=[match | {"other": _named(match["id"])} for state in _INTRODUCED for match in _in(state)],
         was_asked_before=bool(_in(ShownState.ENDED, most=1)),
+        agrees_to_matching=MATCHING in agreed_to(),
         steps=statuses.steps_open(g.act.actor, kind, profile["status"]),
     )
 
