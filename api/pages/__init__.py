@@ -16,6 +16,7 @@ from api.pages import (
     door,
     filters,
     frame,
+    party,
     problems,
     signing_in,
     suggestions,
@@ -23,7 +24,7 @@ from api.pages import (
 )
 from api.pages.blueprint import pages
 
-AREAS = (account, administrator, answers, coordinator, suggestions, week)
+AREAS = (account, administrator, answers, coordinator, party, suggestions, week)
 
 
 def init_app(app: Flask) -> None:
