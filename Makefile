@@ -18,10 +18,10 @@ export HOST PORT WORKERS THREADS
 IN_VENV := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run serve test fuzz lint format docs bench lock
+.PHONY: help setup setup-dev run serve test fuzz screenshots lint format docs bench lock
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
 
 setup: ## the environment in .venv, and nothing else
 	@$(make_venv); $(call install,run)
@@ -42,6 +42,11 @@ test: setup-dev ## every test, style, types and import contracts among them (ARG
 
 fuzz: setup-dev ## thousands of made-up requests to the running service, on both databases, for many minutes
 	@$(IN_VENV) -m pytest -n auto --dist worksteal -m fuzz $(ARGS)
+
+screenshots: setup-dev ## pictures of the pages, phone and desktop, in screenshots/
+	@ALONGSIDE_REQUIRE_CHROMIUM=1 ALONGSIDE_SCREENSHOTS=screenshots \
+		$(IN_VENV) -m pytest -n auto --dist worksteal -m screenshots $(ARGS)
+	@echo "The pictures are in $$PWD/screenshots"
 
 lint: setup-dev ## style and types alone
 	@$(IN_VENV) -m ruff check . && $(IN_VENV) -m ruff format --check . && $(IN_VENV) -m mypy

@@ -17,6 +17,8 @@ from tests.databases import PostgresServer, postgresql_or_skip
 from tests.making import Making
 from tests.watching import untold, watch
 
+pytest_plugins = ["tests.browsing"]
+
 KEYS = "test:" + base64.b64encode(b"k" * 32).decode()
 SECRET = "a secret of the tests, used for nothing else"
 TEMPLATE = "migrated"
