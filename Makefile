@@ -18,7 +18,7 @@ export HOST PORT WORKERS THREADS
 IN_VENV := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run serve test fuzz screenshots lint format docs bench lock
+.PHONY: help setup setup-dev run serve test test-slow fuzz screenshots lint format words docs bench lock
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
@@ -37,8 +37,11 @@ serve: setup ## the production server (HOST, PORT, WORKERS, THREADS); refuses wi
 	@exec $(IN_VENV) -m granian --interface wsgi --host "$$HOST" --port "$$PORT" --workers "$$WORKERS" \
 		--blocking-threads "$$THREADS" --no-access-log wsgi:app
 
-test: setup-dev ## every test, style, types and import contracts among them (ARGS= goes to pytest)
+test: setup-dev ## the tests, style, types and import contracts among them (ARGS= goes to pytest)
 	@$(IN_VENV) -m pytest -n auto --dist worksteal $(ARGS)
+
+test-slow: setup-dev ## the longer forms: fifty rounds of races, walks over every route on PostgreSQL too
+	@$(IN_VENV) -m pytest -n auto --dist worksteal -m slow $(ARGS)
 
 fuzz: setup-dev ## thousands of made-up requests to the running service, on both databases, for many minutes
 	@$(IN_VENV) -m pytest -n auto --dist worksteal -m fuzz $(ARGS)
@@ -53,6 +56,9 @@ lint: setup-dev ## style and types alone
 
 format: setup-dev ## rewrite the code in the agreed style
 	@$(IN_VENV) -m ruff check --fix-only . && $(IN_VENV) -m ruff format .
+
+words: setup ## bring the pages' catalogues of other languages up to date with their texts
+	@$(IN_VENV) -c 'from api.pages.catalogues import update; print(*update(), sep="\n")'
 
 docs: setup ## print the pages of docs/ that come from the code
 	@$(IN_VENV) -c 'from api.cli.docs import write; write()'

@@ -19,6 +19,10 @@ import pytest
 from psycopg import sql
 
 REQUIRED = "ALONGSIDE_REQUIRE_POSTGRESQL"
+# For tests of what no database has a say in, and which take long: SQLite with every run, both with `make test-slow`.
+SQLITE_FIRST = pytest.mark.parametrize(
+    "database_url", ["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)], indirect=True
+)
 SUPERUSER = "alongside"
 PORT = 5432  # names the socket; nothing listens on TCP
 SECONDS_TO_START = 60

@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import Flask
 from flask.testing import FlaskClient
+from playwright.sync_api import Page
 
 from api.services import browser_sessions
 from api.services.acts import Act
@@ -23,6 +24,13 @@ def cookie_of(app: Flask, secret: str, **more: str) -> str:
     """The cookie of a browser in which this session is open; ``more`` is kept in it besides (``language="es"``)."""
     signer = app.session_interface.get_signing_serializer(app)  # type: ignore[attr-defined]
     return str(signer.dumps({"_user_id": secret, "_fresh": True, **more}))
+
+
+def enter(page: Page, app: Flask, secret: str, **more: str) -> None:
+    """Has the browser signed in from its first page on."""
+    origin = app.config["SETTINGS"].base_url
+    name = app.config["SESSION_COOKIE_NAME"]
+    page.context.add_cookies([{"name": name, "value": cookie_of(app, secret, **more), "url": origin}])
 
 
 def secret_for(make: Making, email: str, role: str | None = None) -> str:

@@ -6,10 +6,10 @@ Endpoints begin with ``pages.``, which is how the doors tell the two faces apart
 from flask import Flask
 
 from api.auth import PAGES
-from api.pages import account, assets, catalogues, door, frame, problems, signing_in
+from api.pages import account, administrator, assets, catalogues, door, filters, frame, problems, signing_in
 from api.pages.blueprint import pages
 
-AREAS = (account,)
+AREAS = (account, administrator)
 
 
 def init_app(app: Flask) -> None:
@@ -18,6 +18,7 @@ def init_app(app: Flask) -> None:
     signing_in.init_app(app)
     door.init_app(app)
     frame.init_app(app)
+    filters.init_app(app)
     problems.init_app(app)
     if not pages._got_registered_once:
         pages.register_blueprint(assets.blueprint)

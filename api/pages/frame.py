@@ -10,6 +10,7 @@ from api.pages import assets
 from api.pages.signing_in import asker, has_choice
 from api.policy import Actor, Role
 from api.services import help as help_lines
+from api.words.errors import in_language
 from data.ids import new_id
 
 # Nothing inline, nothing from elsewhere.
@@ -28,6 +29,7 @@ START = {
 def init_app(app: Flask) -> None:
     app.context_processor(_for_every_page)
     app.jinja_env.globals.update(asset=assets.address, once=new_id, in_words=in_words)
+    app.jinja_env.filters["in_words"] = in_words
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.after_request(_headers)
 
@@ -39,7 +41,7 @@ def start_page(role: str) -> str:
 
 def in_words(text: str) -> str:
     """What a schema or a refusal says, in the language of the page."""
-    return text
+    return in_language(text, str(get_locale()))
 
 
 def _for_every_page() -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Consents of mentees and mentors, and the words of each."""
 
+from dataclasses import replace
 from typing import Any
 
 from api.auth import asks, current_act
@@ -26,7 +27,7 @@ _GIVE = ByRole({Role.COORDINATOR: ConsentOnFile}, ConsentByThemselves)
 def list_consent_texts() -> Any:
     """The words of each consent, every version, by ``Accept-Language``."""
     language = asked_language(vocabulary.LANGUAGES)
-    texts = consents.texts(current_act(), language)
+    texts = consents.texts(replace(current_act(), language=language))
     return {"items": texts}, 200, {"Content-Language": language, "Vary": "Accept-Language"}
 
 

@@ -5,7 +5,7 @@ from marshmallow import fields
 from api.schemas.fields import Email, Instant, NewPassword, OpaqueId, Password, Section, Strict, Text, Word
 from api.schemas.profiles import MenteeForThemselves, MentorForThemselves
 from api.services.invitations import STATES
-from api.services.me import ASKED
+from api.words.cards import ASKED
 
 STAFF_ROLES = ("administrator", "coordinator")
 ROLES = ("administrator", "coordinator", "mentor", "mentee")

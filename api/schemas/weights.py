@@ -5,7 +5,7 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, validates_schema
 
-from api.schemas.fields import JsonNumber, Section, Strict
+from api.schemas.fields import Instant, JsonNumber, Section, Strict
 
 
 class Factors(Strict):
@@ -40,3 +40,9 @@ class Weights(Strict):
     version = fields.Integer()
     weights = Section(Factors)
     evidence = fields.Dict(keys=fields.String(), values=fields.String())
+
+
+class WeightsAsOf(Weights):
+    """For the pages: since when as well."""
+
+    created_at = Instant()

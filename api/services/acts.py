@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from api.policy import Actor
+from api.words import DEFAULT_LANGUAGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,7 @@ class Retry:
 class Act:
     """``if_match``: the tags of the version that the asker has in front of them; None when none was sent.
 
-    ``language``: in which sentences are made.
+    ``language``: of the sentences and labels in the answer, one of ``api.words.LANGUAGES``.
     """
 
     actor: Actor
@@ -28,7 +29,7 @@ class Act:
     request_id: str
     retry: Retry | None = None
     if_match: frozenset[str] | None = None
-    language: str = "en"
+    language: str = DEFAULT_LANGUAGE
 
     @property
     def program_id(self) -> str:

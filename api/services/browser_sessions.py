@@ -167,6 +167,7 @@ def end_all_and_begin_again(act: Act) -> Opened | None:
 def _open(act: Act, membership: Any, until: datetime, *, has_choice: bool) -> Opened:
     secret = secrets.token_urlsafe(32)
     browser_sessions.add(membership.id, secret, act.now, until)
+    accounts.note_sign_in(membership, act.now)
     audit.record(act, "session_opened", "account", membership.account_id)
     return Opened(secret, membership.role, has_choice)
 

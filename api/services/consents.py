@@ -17,10 +17,11 @@ from data.db import reading, transaction
 from data.store import consents, people, programs
 
 
-def texts(act: Act, language: str) -> list[dict[str, Any]]:
+def texts(act: Act) -> list[dict[str, Any]]:
+    """Every version of every text, in the asker's language."""
     policy.require(act.actor, Permission.CONSENT_TEXTS)
     return [
-        {"purpose": text.purpose, "version": text.version, "text": text.words[language]}
+        {"purpose": text.purpose, "version": text.version, "text": text.words[act.language]}
         for text in consent_texts.load()
     ]
 

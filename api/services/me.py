@@ -8,14 +8,10 @@ from api.services import audit, people
 from api.services.acts import Act
 from api.services.kinds import READ, Kind
 from api.services.matches import reading as shown
+from api.words.cards import asked as asked_text
 from data.db import reading, transaction
 from data.store import accounts, matches
 from data.store import people as rows
-
-ASKED = {
-    "answer": "Someone could walk beside you. Read the card, and answer in your own time.",
-    "first_contact": "You have been introduced. Please write first.",
-}
 
 
 def read(act: Act) -> dict[str, Any]:
@@ -55,7 +51,11 @@ def _as_party(act: Act, kind: Kind) -> dict[str, Any]:
     asked = [(match, _asked_for(act, match)) for match in matches.open_of(kind, row.id)]
     return {
         "profile": people.dump(act, row),
-        "asked": [{"kind": what, "text": ASKED[what], "match_id": match.id} for match, what in asked if what],
+        "asked": [
+            {"kind": what, "text": asked_text(what, act.language), "match_id": match.id}
+            for match, what in asked
+            if what
+        ],
     }
 
 

@@ -57,7 +57,7 @@ def records_of_pairs(act: Act, mentee: Any) -> PairRecords:
 def objections_to_matching(act: Act, mentee: Any, mentor: Any) -> list[Objection]:
     program = program_as_known(act, [mentor])
     found = rules.objections(known.mentee(mentee), program.mentors[0], program, records_of_pairs(act, mentee))
-    return [Objection(each.reason.value, in_words(each.phrase)) for each in found]
+    return [Objection(each.reason.value, in_words(act, each.phrase)) for each in found]
 
 
 def objections_to_introducing(act: Act, mentee: Any, mentor: Any) -> list[Objection]:
@@ -65,8 +65,8 @@ def objections_to_introducing(act: Act, mentee: Any, mentor: Any) -> list[Object
     return [each for each in objections_to_matching(act, mentee, mentor) if each.reason in _CHECKED_AGAIN]
 
 
-def in_words(phrase: Any) -> str:
-    return words.sentence(phrase, words.DEFAULT_LANGUAGE, vocabulary.labels(words.DEFAULT_LANGUAGE))
+def in_words(act: Act, phrase: Any) -> str:
+    return words.sentence(phrase, act.language, vocabulary.labels(act.language))
 
 
 def _records(mentor_ids: Iterable[str]) -> dict[str, MentorRecord]:

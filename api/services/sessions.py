@@ -197,6 +197,7 @@ def _choice(memberships: Memberships) -> ChooseRole:
 def _issue(act: Act, membership: Any, lasts: timedelta) -> dict[str, Any]:
     secret = secrets.token_urlsafe(32)
     token = accounts.add_token(membership.id, secret, act.now, act.now + lasts)
+    accounts.note_sign_in(membership, act.now)
     audit.record(act, "token_created", "account", membership.account_id)
     return {
         "token": secret,

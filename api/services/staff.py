@@ -33,7 +33,7 @@ def add(act: Act, email: str, role: Role) -> dict[str, Any]:
         membership = memberships.with_role(account.id, act.program_id, role.value)
         assert membership is not None
         retries.keep(act, membership.id)
-        return _dump(membership, account, signed_in=False)
+        return _dump(membership, account)
 
 
 def list_all(act: Act, page: Page) -> Listing:
@@ -42,17 +42,17 @@ def list_all(act: Act, page: Page) -> Listing:
     with transaction(act.program_id):
         audit.record(act, "staff_listed")
         found = memberships.staff(act.program_id, page)
-        accounts_by_id, signed_in = memberships.accounts_of(found.rows), memberships.signed_in(found.rows)
-        return listing(found, lambda row: _dump(row, accounts_by_id[row.account_id], row.id in signed_in))
+        accounts_by_id = memberships.accounts_of(found.rows)
+        return listing(found, lambda row: _dump(row, accounts_by_id[row.account_id]))
 
 
 def read(act: Act, membership_id: str) -> dict[str, Any]:
     """Raises NotFound for whoever is not of this program's staff."""
     policy.require(act.actor, Permission.STAFF)
     with transaction(act.program_id):
-        membership, account, signed_in = _find(act, membership_id)
+        membership, account = _find(act, membership_id)
         audit.record(act, "identity_read", "account", account.id)
-        return _dump(membership, account, signed_in)
+        return _dump(membership, account)
 
 
 def remove(act: Act, membership_id: str) -> None:
@@ -63,7 +63,7 @@ def remove(act: Act, membership_id: str) -> None:
     policy.require(act.actor, Permission.STAFF)
     with transaction(act.program_id):
         rows.lock(act.program_id)
-        membership, account, _ = _find(act, membership_id)
+        membership, account = _find(act, membership_id)
         if membership.role == Role.ADMINISTRATOR and memberships.how_many(act.program_id, membership.role) == 1:
             raise LastAdministrator("Somebody has to look after this program. Add another administrator first.")
         accounts.lock(account.id)
@@ -74,19 +74,18 @@ def remove(act: Act, membership_id: str) -> None:
             redeeming.use_up(account.id, accounts.email_of(account), act.now)
 
 
-def _find(act: Act, membership_id: str) -> tuple[Any, Any, bool]:
-    """The membership, its account, and whether they have ever signed in with it."""
+def _find(act: Act, membership_id: str) -> tuple[Any, Any]:
     membership = policy.found(memberships.staff_member(act.program_id, membership_id))
     account = memberships.accounts_of([membership])[membership.account_id]
-    return membership, account, membership.id in memberships.signed_in([membership])
+    return membership, account
 
 
-def _dump(membership: Any, account: Any, signed_in: bool) -> dict[str, Any]:
+def _dump(membership: Any, account: Any) -> dict[str, Any]:
     return {
         "id": membership.id,
         # One spelling for all: the one that is stored may have come from another program.
         "email": accounts.email_of(account).casefold(),
         "role": membership.role,
-        "signed_in": signed_in,
+        "signed_in": membership.signed_in_at is not None,
         "created_at": membership.created_at,
     }

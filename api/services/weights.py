@@ -58,4 +58,5 @@ def _dump(version: Any) -> dict[str, Any]:
         "version": version.version,
         "weights": {factor: version.weights[factor] for factor in FACTORS},
         "evidence": {factor: version.evidence[factor] for factor in FACTORS},
+        "created_at": version.created_at,
     }

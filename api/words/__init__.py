@@ -1,14 +1,12 @@
 """Phrases of the core as sentences: a package a language."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
-from api.words import en
-from matcher.explain import Phrase, Value
+from api.words import en, es
+from api.words.values import Labels, Sentence
+from matcher.explain import Phrase
 
-Labels = Mapping[str, str]
-Sentence = Callable[[Mapping[str, Value], Labels], str]
-
-LANGUAGES: Mapping[str, Mapping[str, Sentence]] = {"en": en.SENTENCES}
+LANGUAGES: Mapping[str, Mapping[str, Sentence]] = {"en": en.SENTENCES, "es": es.SENTENCES}
 DEFAULT_LANGUAGE = "en"
 
 

@@ -1,44 +1,50 @@
-"""Sentences that one party reads of the other, made from the codes that both may tell."""
+"""Sentences that one party reads of the other, made from the codes that both may tell, by language."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from types import ModuleType
 
-Labels = Mapping[str, str]
+from api.words.en import cards as english
+from api.words.en.parts import listed as listed_in_english
+from api.words.es import cards as spanish
+from api.words.es.parts import listed as listed_in_spanish
+from api.words.values import Labels, label
+
 Shared = Mapping[str, Sequence[str]]
 
-COMMON_GROUND = "A coordinator sees common ground between you."
-OWN_WORDS = "own:"
-_STARTERS = {
-    "interests": "You both like {it}. What got each of you into it?",
-    "goals": "You both care about {it}. What would a small first step look like?",
-    "pathways": "You both know {it}. What has helped you there?",
-    "experiences": "You have both lived with {it}. Share only as much as feels right today.",
-    "background": "You have this in common: {it}. What is that like for each of you?",
-}
-_FIRST_TALK = "What would make a first talk feel easy for you?"
+# What a person is asked for, as codes.
+ASKED = tuple(english.ASKED)
+_WORDS: Mapping[str, ModuleType] = {"en": english, "es": spanish}
+_LISTED: Mapping[str, Callable[[Iterable[str]], str]] = {"en": listed_in_english, "es": listed_in_spanish}
 
 
-def card_text(shared: Shared, labels: Labels) -> str:
+def card_text(shared: Shared, language: str, labels: Labels) -> str:
     """What the two have lived through in common; where that may not be told, a sentence that tells nothing."""
-    lived = [_label(code, labels) for code in shared["experiences"]]
+    words, listed = _WORDS[language], _LISTED[language]
+    lived = [label(code, labels) for code in shared["experiences"]]
     if not lived:
-        return COMMON_GROUND
-    others = [_label(code, labels) for topic in ("interests", "goals") for code in shared[topic]]
-    more = f" You also share: {_listed(others)}." if others else ""
-    return f"You have both lived with {_listed(lived)}.{more}"
+        return str(words.COMMON_GROUND)
+    others = [label(code, labels) for topic in ("interests", "goals") for code in shared[topic]]
+    more = f" {words.MORE.format(it=listed(others))}" if others else ""
+    return f"{words.LIVED.format(it=listed(lived))}{more}"
 
 
-def starters(shared: Shared, labels: Labels) -> list[str]:
+def starters(shared: Shared, language: str, labels: Labels) -> list[str]:
     """A few ways to begin a first talk, one for each topic in common, the lightest first."""
+    words = _WORDS[language]
     from_shared = [
-        sentence.format(it=_label(shared[topic][0], labels)) for topic, sentence in _STARTERS.items() if shared[topic]
+        sentence.format(it=label(shared[topic][0], labels))
+        for topic, sentence in words.STARTERS.items()
+        if shared[topic]
     ]
-    return [*from_shared, _FIRST_TALK]
+    return [*from_shared, words.FIRST_TALK]
 
 
-def _label(code: str, labels: Labels) -> str:
-    return labels.get(code, code.removeprefix(OWN_WORDS))
+def asked(what: str, language: str) -> str:
+    """What waits for somebody: one of ``ASKED``."""
+    text: str = _WORDS[language].ASKED[what]
+    return text
 
 
-def _listed(parts: Sequence[str]) -> str:
-    *first, last = parts
-    return f"{', '.join(first)} and {last}" if first else last
+def no_longer_here(language: str) -> str:
+    """Stands for the name of somebody who is gone."""
+    return str(_WORDS[language].NO_LONGER_HERE)

@@ -58,7 +58,10 @@ class Account(Base):
 
 
 class Membership(Base):
-    """One role of an account in one program; a mentor's or mentee's points at their profile."""
+    """One role of an account in one program; a mentor's or mentee's points at their profile.
+
+    ``signed_in_at``: when the account first acted in this role.
+    """
 
     __tablename__ = "memberships"
     __table_args__ = (
@@ -76,6 +79,7 @@ class Membership(Base):
     mentee_id: Mapped[str | None] = mapped_column(String(32), ForeignKey("mentees.id"), unique=True)
     mentor_id: Mapped[str | None] = mapped_column(String(32), ForeignKey("mentors.id"), unique=True)
     created_at: Mapped[datetime] = mapped_column(Instant)
+    signed_in_at: Mapped[datetime | None] = mapped_column(Instant)
 
     @property
     def person_id(self) -> str | None:

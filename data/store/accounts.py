@@ -103,6 +103,11 @@ def memberships(account_id: str) -> Sequence[tuple[Membership, Program]]:
     return [(membership, program) for membership, program in db.session.execute(statement)]
 
 
+def note_sign_in(membership: Membership, now: datetime) -> None:
+    if membership.signed_in_at is None:
+        membership.signed_in_at = now
+
+
 def membership_for(person_id: str) -> Membership | None:
     """The membership through which this person signs in to their own profile."""
     return db.session.scalar(

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Select, delete, func, select
 
 from data.db import db
-from data.models.programs import Account, Membership, Token
+from data.models.programs import Account, BrowserSession, Membership, Token
 from data.store import paging
 from data.store.paging import Found, Key, Page
 
@@ -35,28 +35,22 @@ def accounts_of(memberships: Sequence[Membership]) -> dict[str, Account]:
     return {account.id: account for account in db.session.scalars(select(Account).where(Account.id.in_(ids)))}
 
 
-def signed_in(memberships: Sequence[Membership]) -> set[str]:
-    """Ids of those of them with which somebody has ever signed in."""
-    ids = [membership.id for membership in memberships]
-    return set(db.session.scalars(select(Token.membership_id).where(Token.membership_id.in_(ids))))
-
-
 def how_many(program_id: str, role: str) -> int:
     count = select(func.count()).select_from(Membership)
     return db.session.scalar(count.where(Membership.program_id == program_id, Membership.role == role)) or 0
 
 
 def remove(membership: Membership) -> None:
-    """With its tokens, the ended ones too."""
-    _remove_tokens(membership)
+    """With its tokens and sessions, the ended ones too."""
+    _remove_ways_in(membership)
     db.session.delete(membership)
     db.session.flush()
 
 
 def move(membership: Membership, account: Account) -> None:
-    """The person signs in with this account from now on, and with no token of the one before."""
-    _remove_tokens(membership)
-    membership.account_id = account.id
+    """The person signs in with this account from now on, and with nothing of the one before."""
+    _remove_ways_in(membership)
+    membership.account_id, membership.signed_in_at = account.id, None
     db.session.flush()
 
 
@@ -64,5 +58,6 @@ def _staff(program_id: str) -> Select[Any]:
     return select(Membership).where(Membership.program_id == program_id, Membership.role.in_(STAFF_ROLES))
 
 
-def _remove_tokens(membership: Membership) -> None:
-    db.session.execute(delete(Token).where(Token.membership_id == membership.id))
+def _remove_ways_in(membership: Membership) -> None:
+    for way in (Token, BrowserSession):
+        db.session.execute(delete(way).where(way.membership_id == membership.id))

@@ -14,8 +14,11 @@ from api.auth import is_page, is_public
 from api.services import sessions
 from api.services.acts import by_system
 from data.store.people import Kind
+from tests.databases import SQLITE_FIRST
 from tests.making import Making
 from tests.problems import flaws, only_flawed
+
+pytestmark = SQLITE_FIRST
 
 # What anyone may ask without signing in. A new one needs a reason that a reviewer agrees to.
 PUBLIC = {

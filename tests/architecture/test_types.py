@@ -9,7 +9,6 @@ import pytest
 ROOT = Path(__file__).parents[2]
 
 
-@pytest.mark.slow
 @pytest.mark.timeout(600)
 def test_the_types_hold() -> None:
     command = [sys.executable, "-m", "mypy", "--no-error-summary"]

@@ -14,7 +14,7 @@ from tests.making import Making
 
 AT_ONCE = 16
 PLACES = 3
-ROUNDS = 50
+ROUNDS = [5, pytest.param(50, marks=[pytest.mark.slow, pytest.mark.timeout(400)])]
 
 
 def _all_at_once(make: Making, token: str, mentor_id: str, mentee_ids: list[str]) -> Counter[int]:
@@ -47,11 +47,11 @@ def _seats(make: Making, mentor_id: str) -> set[int]:
         return matches.seats_in_use(mentor_id)
 
 
-@pytest.mark.timeout(400)
-def test_sixteen_at_once_for_three_places_make_three_matches_fifty_times(make: Making) -> None:
+@pytest.mark.parametrize("rounds", ROUNDS)
+def test_sixteen_at_once_for_three_places_make_three_matches_every_time(make: Making, rounds: int) -> None:
     token = make.token(make.coordinator_email)
     mentee_ids = [make.mentee() for _ in range(AT_ONCE)]
-    for _round in range(ROUNDS):
+    for _round in range(rounds):
         mentor_id = make.mentor(capacity=PLACES)
         assert _all_at_once(make, token, mentor_id, mentee_ids) == {201: PLACES, 409: AT_ONCE - PLACES}
         assert _seats(make, mentor_id) == {1, 2, 3}

@@ -14,7 +14,6 @@ from api.services.acts import Act
 from api.services.matches.common_ground import TOPICS, common
 from api.services.pairs import in_words
 from api.services.programs import today_in
-from api.words import DEFAULT_LANGUAGE
 from api.words.cards import card_text, starters
 from data.db import transaction
 from data.store import consents, known, matches, people, programs
@@ -42,12 +41,12 @@ def card(act: Act, match_id: str) -> dict[str, Any]:
         mine = then[PARTIES[act.actor.role].value]
         shared = _not_singling_out(_still(_may_be_told(me, other), then["shared"]), program.smallest_group)
         return {
-            **_of_a_mentor(other, today_in(program, act.now)),
+            **_of_a_mentor(act, other, today_in(program, act.now)),
             "formats": [way for way in common(me, other, "formats") if way in then["formats"]],
-            "parts_of_week": [in_words(explain.from_json(part)) for part in mine["parts_of_week"]],
+            "parts_of_week": [in_words(act, explain.from_json(part)) for part in mine["parts_of_week"]],
             "meets_what_you_asked": True if mine["asked"] else None,
             "shared": [code for codes in shared.values() for code in codes],
-            "text": card_text(shared, vocabulary.labels(DEFAULT_LANGUAGE)),
+            "text": card_text(shared, act.language, vocabulary.labels(act.language)),
         }
 
 
@@ -73,7 +72,7 @@ def introduction(act: Act, match_id: str) -> dict[str, Any]:
                 for window in common_windows(known.person(me), known.person(other), as_of)
             ],
             "shared": [code for codes in shared.values() for code in codes],
-            "starters": starters(shared, vocabulary.labels(DEFAULT_LANGUAGE)),
+            "starters": starters(shared, act.language, vocabulary.labels(act.language)),
         }
 
 
@@ -90,13 +89,13 @@ def _both_sides(act: Act, match: Any) -> tuple[Any, Any]:
     return (mentor, mentee) if PARTIES[act.actor.role] == Party.MENTOR else (mentee, mentor)
 
 
-def _of_a_mentor(other: Any, as_of: Any) -> dict[str, Any]:
+def _of_a_mentor(act: Act, other: Any, as_of: Any) -> dict[str, Any]:
     """A mentor's way so far and own story; of a mentee nothing of the kind."""
     if people.kind_of(other) == Kind.MENTEE:
         return {"stage_words": None, "story": None}
     told = stage.stage_words(other.stage, other.since, as_of)
     return {
-        "stage_words": in_words(told) if told else None,
+        "stage_words": in_words(act, told) if told else None,
         "story": people.words(other.id).get("story") if other.story_approved else None,
     }
 

@@ -13,6 +13,7 @@ from api.services.matches.confirming import check_waiting
 from api.services.pages import Page
 from api.services.refusals import AlreadyMatched, NoConsent, NotWaiting
 from api.services.suggestions import rows
+from api.words.cards import no_longer_here
 from data.db import transaction
 from data.store import known, matches, people, programs
 from data.store.people import Kind
@@ -43,7 +44,7 @@ def suggest(act: Act, mentee_id: str, limit: int) -> dict[str, Any]:
             by=act.actor.account_id,
         )
         audit.record(act, "suggestions_shown", "mentee", mentee.id)
-        return rows.read_run(run)
+        return rows.read_run(act, run)
 
 
 def what_if(act: Act, mentee_id: str, weights: Mapping[str, float], limit: int) -> dict[str, Any]:
@@ -62,7 +63,7 @@ def what_if(act: Act, mentee_id: str, weights: Mapping[str, float], limit: int) 
             "generated_at": act.now,
             "as_of": as_of,
             "weights_version": in_force.version,
-            **rows.read(shown),
+            **rows.read(act, shown),
         }
 
 
@@ -73,7 +74,7 @@ def first_on_the_waiting_list(act: Act, limit: int) -> tuple[str, dict[str, Any]
         names = people.preferred_names(waiting)
     for mentee_id in waiting:
         with suppress(AlreadyMatched, NotWaiting, NoConsent):
-            return names.get(mentee_id) or rows.NO_LONGER_HERE, suggest(act, mentee_id, limit)
+            return names.get(mentee_id) or no_longer_here(act.language), suggest(act, mentee_id, limit)
     return None
 
 
@@ -82,7 +83,7 @@ def read_run(act: Act, run_id: str) -> dict[str, Any]:
     with transaction(act.program_id):
         run = policy.require_on(act.actor, Permission.RUN_READ, matches.find_run(run_id))
         audit.record(act, "run_shown", "mentee", run.mentee_id)
-        return rows.read_run(run)
+        return rows.read_run(act, run)
 
 
 def _may_be_looked_for(act: Act, mentee_id: str) -> Any:

@@ -44,8 +44,8 @@ def look_at_pair(act: Act, mentee_id: str, mentor_id: str) -> dict[str, Any]:
             "weights_version": in_force.version,
             "mentee_id": mentee.id,
             "eligible": looked.eligible,
-            "reasons": _reasons(looked),
-            **rows.read_row(_row(looked, as_known, program), name),
+            "reasons": _reasons(act, looked),
+            **rows.read_row(act, _row(looked, as_known, program), name),
         }
 
 
@@ -66,12 +66,12 @@ def _row(looked: PairExamination, mentee: Mentee, program: Program) -> dict[str,
     }
 
 
-def _reasons(looked: PairExamination) -> list[dict[str, str]]:
+def _reasons(act: Act, looked: PairExamination) -> list[dict[str, str]]:
     return [
         {
             "reason": objection.reason.value,
-            "text": in_words(objection.phrase),
-            "would_change": in_words(objection.would_change),
+            "text": in_words(act, objection.phrase),
+            "would_change": in_words(act, objection.would_change),
         }
         for objection in looked.objections
     ]

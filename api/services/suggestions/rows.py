@@ -4,15 +4,15 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from api.services.acts import Act
 from api.services.pairs import in_words
+from api.words.cards import no_longer_here
 from data.store import people
 from matcher import explain
 from matcher.people import Program
 from matcher.rank import Ranking
 from matcher.shared import Shared
 from matcher.stage import stage_words
-
-NO_LONGER_HERE = "a person no longer here"
 
 
 def kept(ranking: Ranking, program: Program) -> dict[str, Any]:
@@ -73,37 +73,37 @@ def shared(both: Shared) -> dict[str, Any]:
     }
 
 
-def read_run(run: Any) -> dict[str, Any]:
+def read_run(act: Act, run: Any) -> dict[str, Any]:
     return {
         "run_id": run.id,
         "generated_at": run.generated_at,
         "as_of": run.as_of,
         "weights_version": run.weights_version,
-        **read(run.shown),
+        **read(act, run.shown),
     }
 
 
-def read(shown: Mapping[str, Any]) -> dict[str, Any]:
+def read(act: Act, shown: Mapping[str, Any]) -> dict[str, Any]:
     names = people.preferred_names([each["mentor_id"] for each in shown["suggestions"]])
     return {
         "pool": shown["pool"],
-        "suggestions": [read_row(each, names.get(each["mentor_id"])) for each in shown["suggestions"]],
+        "suggestions": [read_row(act, each, names.get(each["mentor_id"])) for each in shown["suggestions"]],
     }
 
 
-def read_row(each: Mapping[str, Any], name: str | None) -> dict[str, Any]:
+def read_row(act: Act, each: Mapping[str, Any], name: str | None) -> dict[str, Any]:
     mentor = {
-        "preferred_name": name or NO_LONGER_HERE,
-        "stage_words": _sentence(each["stage_words"]),
+        "preferred_name": name or no_longer_here(act.language),
+        "stage_words": _sentence(act, each["stage_words"]),
         "free_places": each["free_places"],
     }
     return {
         **each,
         "mentor": mentor,
-        "factors": [{**part, "because": _sentence(part["because"])} for part in each["factors"]],
-        "cautions": [{**caution, "text": _sentence(caution["text"])} for caution in each["cautions"]],
+        "factors": [{**part, "because": _sentence(act, part["because"])} for part in each["factors"]],
+        "cautions": [{**caution, "text": _sentence(act, caution["text"])} for caution in each["cautions"]],
     }
 
 
-def _sentence(phrase: Any) -> str | None:
-    return in_words(explain.from_json(phrase)) if phrase else None
+def _sentence(act: Act, phrase: Any) -> str | None:
+    return in_words(act, explain.from_json(phrase)) if phrase else None

@@ -1,6 +1,7 @@
 """What a coordinator should know before asking two people."""
 
-from api.words.en.parts import Labels, Sentence, Values, always, day, hours
+from api.words.en.parts import day, hours
+from api.words.values import Labels, Sentence, Values, always
 
 
 def _away(values: Values, labels: Labels) -> str:

@@ -3,23 +3,9 @@
 from collections.abc import Sequence
 from typing import cast
 
-from api.words.en.parts import (
-    Labels,
-    Sentence,
-    Values,
-    always,
-    counted,
-    day,
-    day_name,
-    duration,
-    listed,
-    names,
-    number,
-    strings,
-    text,
-    whole,
-)
+from api.words.en.parts import counted, day, day_name, duration, listed, names, number
 from api.words.en.wishes import answered, someone
+from api.words.values import Labels, Sentence, Values, always, strings, text, whole
 
 _STATUSES = {
     "applied": "Screen and train this mentor, then make them active.",

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import cast
 
 from api.words.en.lives import both_are, both_lived
-from api.words.en.parts import Labels, Sentence, Values, always, cut, day_name, label, listed, number, strings, whole
+from api.words.en.parts import cut, day_name, listed, number
+from api.words.values import Labels, Sentence, Values, always, label, strings, whole
 
 _TIMES_NAMED = 3
 _WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")

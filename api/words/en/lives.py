@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from api.words.en.parts import Labels, cut, label, listed
+from api.words.en.parts import cut, listed
+from api.words.values import Labels, label
 
 # As of one person, as of two.
 _BACKGROUND = {

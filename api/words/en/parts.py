@@ -1,17 +1,12 @@
 """What English sentences are put together from: lists, labels, days, dates and lengths of time."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import cast
 
+from api.words.values import LISTED_AT_MOST, MINUTES_IN_DAY, MINUTES_IN_HOUR, Labels, label, strings, text, whole
 from matcher.explain import Value
 
-Values = Mapping[str, Value]
-Labels = Mapping[str, str]
-Sentence = Callable[[Values, Labels], str]
-
-# A longer list is cut: the ear loses count.
-LISTED_AT_MOST = 5
 _DAYS = {
     "mon": "Monday",
     "tue": "Tuesday",
@@ -36,12 +31,6 @@ _MONTHS = (
     "December",
 )
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_MINUTES_IN_HOUR = 60
-_MINUTES_IN_DAY = 24 * _MINUTES_IN_HOUR
-
-
-def always(text: str) -> Sentence:
-    return lambda values, labels: text
 
 
 def listed(parts: Iterable[str], last: str = "and") -> str:
@@ -51,11 +40,6 @@ def listed(parts: Iterable[str], last: str = "and") -> str:
         return end
     comma = "," if any(f" {word} " in part for part in (*first, end) for word in ("and", "or")) else ""
     return f"{', '.join(first)}{comma} {last} {end}"
-
-
-def label(code: str, labels: Labels) -> str:
-    """A code that has no label is a person's own word, or a code of a later version."""
-    return labels.get(code, code.removeprefix("own:").replace("_", " "))
 
 
 def names(codes: Value, labels: Labels, last: str = "and") -> str:
@@ -68,18 +52,6 @@ def cut(parts: Sequence[str]) -> str:
         return listed(parts)
     shown = LISTED_AT_MOST - 1
     return f"{', '.join(parts[:shown])} and {number(len(parts) - shown)} more"
-
-
-def strings(value: Value) -> Sequence[str]:
-    return cast(Sequence[str], value)
-
-
-def text(value: Value) -> str:
-    return cast(str, value)
-
-
-def whole(value: Value) -> int:
-    return cast(int, value)
 
 
 def number(count: int) -> str:
@@ -110,13 +82,13 @@ def hours(value: Value) -> str:
 def duration(minutes: Value) -> str:
     """In minutes up to two hours, then in hours and minutes, from two days on in days and whole hours."""
     amount = whole(minutes)
-    if amount == _MINUTES_IN_HOUR:
+    if amount == MINUTES_IN_HOUR:
         return "one hour"
-    if amount < 2 * _MINUTES_IN_HOUR:
+    if amount < 2 * MINUTES_IN_HOUR:
         return f"{amount} minutes"
-    if amount < 2 * _MINUTES_IN_DAY:
-        return _two(amount // _MINUTES_IN_HOUR, "hours", amount % _MINUTES_IN_HOUR, "minute")
-    return _two(amount // _MINUTES_IN_DAY, "days", amount % _MINUTES_IN_DAY // _MINUTES_IN_HOUR, "hour")
+    if amount < 2 * MINUTES_IN_DAY:
+        return _two(amount // MINUTES_IN_HOUR, "hours", amount % MINUTES_IN_HOUR, "minute")
+    return _two(amount // MINUTES_IN_DAY, "days", amount % MINUTES_IN_DAY // MINUTES_IN_HOUR, "hour")
 
 
 def _two(first: int, large: str, rest: int, small: str) -> str:

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import cast
 
-from api.words.en.parts import Labels, Sentence, Values, always, counted, day, listed, names, text, whole
+from api.words.en.parts import counted, day, listed, names
 from api.words.en.wishes import someone
+from api.words.values import Labels, Sentence, Values, always, text, whole
 
 _STATUSES = {
     "applied": "This mentor has applied and is not ready to start yet.",

@@ -1,6 +1,6 @@
 """Words that are no sentence: they stand on a card or in a row."""
 
-from api.words.en.parts import Labels, Sentence, Values, text, whole
+from api.words.values import Labels, Sentence, Values, text, whole
 
 _YEARS = {1: "one year", 2: "two years", 5: "five years", 10: "ten years", 20: "twenty years"}
 _STAGES = {

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from api.words.en.lives import one_is, one_lived
-from api.words.en.parts import Labels, label, listed, names
+from api.words.en.parts import listed, names
+from api.words.values import Labels, label
 
 _TOPICS = {
     "gender": "their gender",

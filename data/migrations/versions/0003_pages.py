@@ -54,6 +54,11 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_drafts_program_id"), "drafts", ["program_id"], unique=False)
     op.create_index(op.f("ix_drafts_expires_at"), "drafts", ["expires_at"], unique=False)
+    op.add_column("memberships", sa.Column("signed_in_at", sa.DateTime(timezone=True), nullable=True))
+    op.execute(
+        "UPDATE memberships SET signed_in_at ="
+        " (SELECT MIN(tokens.created_at) FROM tokens WHERE tokens.membership_id = memberships.id)"
+    )
     _allow("address_messages", MAILS)
     with op.batch_alter_table("one_time_secrets") as secrets:
         secrets.add_column(sa.Column("browser", sa.String(length=64), nullable=True))
@@ -73,6 +78,7 @@ def downgrade() -> None:
     with op.batch_alter_table("one_time_secrets") as secrets:
         secrets.drop_column("browser")
     _allow("address_messages", MAILS_BEFORE)
+    op.drop_column("memberships", "signed_in_at")
     op.drop_table("drafts")
     op.drop_table("browser_sessions")
 

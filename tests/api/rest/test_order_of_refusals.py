@@ -12,8 +12,10 @@ from tests.api.rest.every_route import (
     routes_with_an_id,
     things_of,
 )
+from tests.databases import SQLITE_FIRST
 from tests.making import Client, Making
 
+pytestmark = SQLITE_FIRST
 STALE = {"If-Match": '"stale"', "Idempotency-Key": "k"}
 WITH_A_BODY = ("POST", "PUT", "PATCH")
 HIDDEN_OR_NOT_THEIRS = (403, 404)

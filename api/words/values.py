@@ -1,0 +1,36 @@
+"""What a phrase carries, and how a sentence of any language takes it up."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import cast
+
+from matcher.explain import Value
+
+Values = Mapping[str, Value]
+Labels = Mapping[str, str]
+Sentence = Callable[[Values, Labels], str]
+
+# A longer list is cut: the ear loses count.
+LISTED_AT_MOST = 5
+MINUTES_IN_HOUR = 60
+MINUTES_IN_DAY = 24 * MINUTES_IN_HOUR
+
+
+def always(text: str) -> Sentence:
+    return lambda values, labels: text
+
+
+def label(code: str, labels: Labels) -> str:
+    """A code that has no label is a person's own word, or a code of a later version."""
+    return labels.get(code, code.removeprefix("own:").replace("_", " "))
+
+
+def strings(value: Value) -> Sequence[str]:
+    return cast(Sequence[str], value)
+
+
+def text(value: Value) -> str:
+    return cast(str, value)
+
+
+def whole(value: Value) -> int:
+    return cast(int, value)
