@@ -8,7 +8,7 @@ from api.policy import BY, PARTIES, Actor, Permission, ShownState
 from api.services.acts import Act
 from api.services.pages import Listing, Page, listing
 from data.db import reading
-from data.store import matches
+from data.store import matches, people
 from data.store.people import Kind
 from matcher import lifecycle
 from matcher.lifecycle import MatchState
@@ -50,6 +50,16 @@ def dump(act: Act, match: Any, rationales: Mapping[str, str] | None = None) -> d
 def read(act: Act, match_id: str) -> dict[str, Any]:
     with reading(act.program_id):
         return dump(act, policy.require_on(act.actor, Permission.MATCH_READ, matches.find(match_id)))
+
+
+def under_way(act: Act, mentee_id: str) -> dict[str, Any] | None:
+    """The open match of a mentee whom the asker may read; None when there is none, or none that they may see."""
+    with reading(act.program_id):
+        policy.require_on(act.actor, Permission.MENTEE_READ, people.find(Kind.MENTEE, mentee_id))
+        match = matches.open_of_mentee(mentee_id)
+        if match is None or not policy.visible(act.actor, Permission.MATCH_READ, [match]):
+            return None
+        return dump(act, match)
 
 
 def list_matches(act: Act, state: str | None, page: Page) -> Listing:
