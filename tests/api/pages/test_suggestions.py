@@ -198,4 +198,4 @@ def test_these_pages_are_for_coordinators_of_the_program(make: Making) -> None:
 def test_the_list_is_in_the_language_of_the_coordinator(make: Making) -> None:
     mentee_id, _ = ten_mentors(make)
     page = coordinator(make, "es").get(f"/mentees/{mentee_id}/suggestions")
-    assert "Mentores para <bdi>Sam</bdi>" in page and "Caminos de recuperación" in page
+    assert "Personas mentoras para <bdi>Sam</bdi>" in page and "Caminos de recuperación" in page
