@@ -131,7 +131,7 @@ def test_without_script_the_same_weights_give_the_same_order(browse: Browse, mak
             page.get_by_role("button", name="Show the list").click()
         expect(page.locator(".tried")).to_contain_text("For this look only.")
         axe(page)
-        orders.append(page.locator(".ranked li.card").evaluate_all("cards => cards.map(card => card.id)"))
+        orders.append(page.locator(".ranked input").evaluate_all("boxes => boxes.map(box => box.value)"))
     assert orders[0] == orders[1]
     assert_reflows(page)
 
