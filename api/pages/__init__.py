@@ -9,18 +9,22 @@ from api.auth import PAGES
 from api.pages import (
     account,
     administrator,
+    answers,
     assets,
     catalogues,
+    coordinator,
     door,
     filters,
     frame,
+    party,
     problems,
     signing_in,
     suggestions,
+    week,
 )
 from api.pages.blueprint import pages
 
-AREAS = (account, administrator, suggestions)
+AREAS = (account, administrator, answers, coordinator, party, suggestions, week)
 
 
 def init_app(app: Flask) -> None:

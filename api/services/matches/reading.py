@@ -82,10 +82,10 @@ def events(act: Act, match_id: str, page: Page) -> Listing:
     """The whole history of a match, the oldest first: ids and codes."""
     with reading(act.program_id):
         match = policy.require_on(act.actor, Permission.MATCH_EVENTS, matches.find(match_id))
-        return listing(matches.events(match.id, page), _dump_event)
+        return listing(matches.events(match.id, page), dump_event)
 
 
-def _dump_event(event: Any) -> dict[str, Any]:
+def dump_event(event: Any) -> dict[str, Any]:
     return {
         "id": event.id,
         "at": event.at,

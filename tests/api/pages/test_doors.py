@@ -17,6 +17,24 @@ PUBLIC = {
     "account.sign_in",
     "account.choose_language",
     "account.leave_quickly",  # whoever has to, in a hurry
+    # whoever is new here fills in a form; the address alone shows its first page only
+    *(f"answers.{view}" for view in ("show_start", "show_question", "answer", "show_list", "show_check", "send")),
+    *(f"answers.{view}" for view in ("show_sent", "show_younger", "show_help_first", "throw_away")),
+    # and goes on with it by a code or a link
+    *(f"answers.{view}" for view in ("show_later", "mail_link", "show_return", "go_on", "show_link", "open_link")),
+    "account.show_help",
+    "account.show_privacy",
+    "account.go_on",  # shows a form again that was kept
+    "account.ask_for_link",  # these need no more than an address, or the secret of a mail
+    "account.show_link_asked",
+    "account.show_link",
+    "account.use_link",
+    "account.show_invitation",
+    "account.choose_first_password",
+    "account.go_on_without_password",
+    "account.show_forgotten",
+    "account.ask_for_reset",
+    "account.show_reset_asked",
 }
 NOBODYS_ID = "nobody-has-this-id"
 
