@@ -156,6 +156,7 @@ def test_both_are_asked_once_with_a_rationale_and_the_list_that_was_shown(make: 
     assert visitor.post(path, **fields) == to
     match = answer(make.client().get(to), 200)
     assert (match["rationale"], match["run_id"]) == ("Both like the river.", run_id)
+    assert f'href="/runs/{run_id}"' in visitor.get(to)
     assert order(visitor.get(f"/runs/{run_id}")) == order(shown)
     taken = visitor.get(f"/mentees/{mentee_id}/suggestions", 409)
     assert f'href="{to}"' in taken and "There is a match under way" in taken
@@ -179,7 +180,7 @@ def test_a_list_of_somebody_else_is_claimed_for_no_match(make: Making) -> None:
 def test_who_can_not_be_looked_for_leads_to_the_next_step(make: Making, changes: dict[str, Any], words: str) -> None:
     mentee_id = make.mentee(**changes)
     page = coordinator(make).get(f"/mentees/{mentee_id}/suggestions", 409)
-    assert words in page and f'href="/mentees/{mentee_id}"' in page
+    assert words in page and f'href="/mentees/{mentee_id}' in page
 
 
 def test_a_refusal_after_the_form_was_shown_is_told_and_changes_nothing(make: Making) -> None:
