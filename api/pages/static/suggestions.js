@@ -92,15 +92,19 @@
     );
   }
 
+  function whose(card) {
+    return card.querySelector("input").value;
+  }
+
   function places(list) {
-    return new Map([...list.querySelectorAll("li.card")].map((card) => [card.id, card.getBoundingClientRect().top]));
+    return new Map([...list.querySelectorAll("li.card")].map((card) => [whose(card), card.getBoundingClientRect().top]));
   }
 
   // First, last, invert, play: each card begins where it was.
   function slide(before, after, list) {
     for (const card of list.querySelectorAll("li.card")) {
-      const from = before.get(card.id);
-      const way = from === undefined ? 0 : from - after.get(card.id);
+      const from = before.get(whose(card));
+      const way = from === undefined ? 0 : from - after.get(whose(card));
       if (from === undefined) {
         card.animate([{ opacity: 0 }, { opacity: 1 }], { duration: 300 });
       } else if (way) {

@@ -13,6 +13,10 @@ from api.pages.suggestions.names import FACTORS, SHARED
 # From which similarity on a factor is named before all others.
 MUCH = 0.75
 NAMED = 3
+# Hundredths of the score up to which a factor adds little or nothing.
+LITTLE = 2
+# From here on nothing is missing.
+KNOWN = 0.995
 # How long the bar of the heaviest factor is drawn, in pixels.
 BAR = 230
 ALIKE = (
@@ -36,8 +40,9 @@ def told(row: Mapping[str, Any]) -> dict[str, Any]:
         _part(part, points, weight, part["factor"] in row["unknown"], longest)
         for part, points, weight in zip(factors, parts, weights, strict=True)
     ]
-    idle = [part for part in shown if not part["weighs"]]
-    nothing = [part for part in shown if part["weighs"] and not part["similarity"] and not part["unknown"]]
+    kinds: dict[str, list[dict[str, Any]]] = {"strong": [], "little": [], "unsaid": [], "idle": []}
+    for part in shown:
+        kinds[_kind(part)].append(part)
     return {
         **row,
         "name": row["mentor"]["preferred_name"],
@@ -47,11 +52,9 @@ def told(row: Mapping[str, Any]) -> dict[str, Any]:
         "score_words": number(total),
         "above_all": above_all(factors, row["unknown"]),
         "parts": shown,
-        # Where nothing is shared one line is enough for all.
-        "strong": [part for part in shown if part not in nothing and part not in idle],
-        "idle": [str(part["name"]) for part in idle],
-        "nothing": [str(part["name"]) for part in nothing],
-        "nothing_of": number(sum(part["of_points"] for part in nothing)),
+        # A bar for each that says something; for the rest of a kind one line.
+        "strong": kinds["strong"],
+        "rest": {kind: _together(kinds[kind]) for kind in ("little", "unsaid", "idle") if kinds[kind]},
         "week": week.picture(row["shared"]["windows"]),
         "cautions": [each for each in row["cautions"] if each["code"] != OF_THE_LIST],
         "too_little_said": any(each["code"] == OF_THE_LIST for each in row["cautions"]),
@@ -69,11 +72,27 @@ def _part(part: Mapping[str, Any], points: int, weight: int, unknown: bool, long
         "alike": _("not said") if unknown else alike(part["similarity"]),
         "points": number(points),
         "of": number(weight),
-        "of_points": weight,
+        "counted": (points, weight),
         "weighs": part["weight"] > 0,
         # A bar is as long as the factor may count, and filled as far as it does.
         "long": round(part["weight"] * longest),
         "filled": round(part["contribution"] * longest),
+    }
+
+
+def _kind(part: Mapping[str, Any]) -> str:
+    if not part["weighs"]:
+        return "idle"
+    if part["unknown"]:
+        return "unsaid"
+    return "little" if part["counted"][0] <= LITTLE else "strong"
+
+
+def _together(parts: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    return {
+        "names": ", ".join(str(part["name"]) for part in parts),
+        "points": number(sum(part["counted"][0] for part in parts)),
+        "of": number(sum(part["counted"][1] for part in parts)),
     }
 
 
@@ -103,20 +122,18 @@ def above_all(factors: Sequence[Mapping[str, Any]], unknown: Sequence[str]) -> l
 
 def sure(row: Mapping[str, Any]) -> list[str]:
     """How much weight this place on the list can bear."""
-    said = (
-        _("Both have said all that counts here.")
-        if row["known"] >= 0.995
-        else _("%(percent)s of 100 parts rest on what both have said.", percent=round(row["known"] * 100))
-    )
+    said = []
+    if row["known"] < KNOWN:
+        said = [_("%(percent)s of 100 parts rest on what both have said.", percent=round(row["known"] * 100))]
     if row["margin"] is None:
-        return [said]
+        return said
     if row["margin"] < 0.005:
         ahead = _("Level with the next.")
     else:
         ahead = _("%(points)s ahead of the next.", points=number(round(row["margin"] * 100)))
     if row["steady"]:
-        return [said, ahead, _("Steady.")]
-    return [said, ahead, _("Not steady.")]
+        return [*said, ahead, _("Steady.")]
+    return [*said, ahead, _("Not steady.")]
 
 
 def what_moved(rows: Sequence[Mapping[str, Any]]) -> str:

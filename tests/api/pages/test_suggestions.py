@@ -15,7 +15,9 @@ from tests.conftest import answer
 from tests.making import Making
 from tests.visiting import administrator, coordinator, person
 
-CARD = re.compile(r'<li class="card" id="m-([^"]+)">(.*?)^</li>', re.DOTALL | re.MULTILINE)
+CARD = re.compile(r'<li class="card"[^\n]*>(.*?)^</li>', re.DOTALL | re.MULTILINE)
+WHOSE = re.compile(r'name="with" value="([^"]+)"|<li class="card" id="m-([^"]+)"')
+TOGETHER = re.compile(r"\((\d\.\d\d) of \d\.\d\d\)")
 SCORE = re.compile(r"<b>(\d\.\d\d)</b> of 1")
 PART = re.compile(r"<i>[^<]*: (\d\.\d\d) of (\d\.\d\d)</i>")
 WAS = re.compile(r"was number (\d+)|same place as before")
@@ -28,7 +30,7 @@ def database_url(request: pytest.FixtureRequest) -> str:
 
 
 def order(page: str) -> list[str]:
-    return [mentor_id for mentor_id, _ in CARD.findall(page)]
+    return [ticked or marked for ticked, marked in WHOSE.findall(page)]
 
 
 def said(page: str) -> str:
@@ -44,15 +46,19 @@ def test_the_page_has_the_order_the_scores_and_the_reasons_of_the_api(make: Maki
     api = answer(make.client().get(f"/mentees/{mentee_id}/suggestions"), 200)
     assert order(page) == [row["mentor_id"] for row in api["suggestions"]]
     assert len(order(page)) == 10 < len(mentors)
-    for (_, card), row in zip(CARD.findall(page), api["suggestions"], strict=True):
+    for card, row in zip(CARD.findall(page), api["suggestions"], strict=True):
         shown = SCORE.search(card)
         assert shown and Decimal(shown[1]) == Decimal(f"{row['score']:.2f}")
         parts = [(Decimal(points), Decimal(most)) for points, most in PART.findall(card)]
-        assert sum(points for points, _ in parts) == Decimal(shown[1])
+        rest = [Decimal(points) for points in TOGETHER.findall(card)]
+        assert sum(points for points, _ in parts) + sum(rest) == Decimal(shown[1])
         assert [points for points, _ in parts] == sorted((points for points, _ in parts), reverse=True)
         assert all(points <= most for points, most in parts)
         words = said(card)
-        shared = [part["because"] for part in row["factors"] if part["similarity"] > 0]
+        told = [
+            part for part in row["factors"] if part["contribution"] > 0.025 and part["factor"] not in row["unknown"]
+        ]
+        shared = [part["because"] for part in told]
         assert shared and all(because in words for because in shared)
         assert all(caution["text"] in words for caution in row["cautions"])
     assert "1 mentor of 13 is left out" in page
@@ -75,7 +81,7 @@ def test_other_weights_move_the_list_for_one_look_with_script_and_without(make: 
     weights = {name.removeprefix("weights."): float(value) for name, value in GOALS_ALONE.items()}
     api = answer(make.client().post(f"/mentees/{mentee_id}/suggestions", {"weights": weights}), 200)
     assert order(page) == [row["mentor_id"] for row in api["suggestions"]] != order(first)
-    for (_, card), row in zip(CARD.findall(page), api["suggestions"], strict=True):
+    for card, row in zip(CARD.findall(page), api["suggestions"], strict=True):
         was = WAS.search(card)
         assert was and int(was[1] or row["rank"]) == row["rank_before"]
     assert "For this look only." in page and 'name="weights.goals" type="number"' in page
@@ -150,6 +156,7 @@ def test_both_are_asked_once_with_a_rationale_and_the_list_that_was_shown(make: 
     assert visitor.post(path, **fields) == to
     match = answer(make.client().get(to), 200)
     assert (match["rationale"], match["run_id"]) == ("Both like the river.", run_id)
+    assert f'href="/runs/{run_id}"' in visitor.get(to)
     assert order(visitor.get(f"/runs/{run_id}")) == order(shown)
     taken = visitor.get(f"/mentees/{mentee_id}/suggestions", 409)
     assert f'href="{to}"' in taken and "There is a match under way" in taken
@@ -173,7 +180,7 @@ def test_a_list_of_somebody_else_is_claimed_for_no_match(make: Making) -> None:
 def test_who_can_not_be_looked_for_leads_to_the_next_step(make: Making, changes: dict[str, Any], words: str) -> None:
     mentee_id = make.mentee(**changes)
     page = coordinator(make).get(f"/mentees/{mentee_id}/suggestions", 409)
-    assert words in page and f'href="/mentees/{mentee_id}"' in page
+    assert words in page and f'href="/mentees/{mentee_id}' in page
 
 
 def test_a_refusal_after_the_form_was_shown_is_told_and_changes_nothing(make: Making) -> None:
@@ -198,4 +205,4 @@ def test_these_pages_are_for_coordinators_of_the_program(make: Making) -> None:
 def test_the_list_is_in_the_language_of_the_coordinator(make: Making) -> None:
     mentee_id, _ = ten_mentors(make)
     page = coordinator(make, "es").get(f"/mentees/{mentee_id}/suggestions")
-    assert "Mentores para <bdi>Sam</bdi>" in page and "Caminos de recuperación" in page
+    assert "Personas mentoras para <bdi>Sam</bdi>" in page and "Caminos de recuperación" in page
