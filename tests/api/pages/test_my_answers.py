@@ -31,14 +31,14 @@ def _save_all_unchanged(visitor: Visitor, kind: Kind) -> None:
 
 @pytest.mark.parametrize("kind", Kind)
 def test_all_that_is_held_is_shown_and_saving_it_as_it_stands_changes_nothing(make: Making, kind: Kind) -> None:
-    more = {"availability": {"time_zone": "Europe/Madrid", "weekly": ODD_WEEK, "time_off": []}}
-    person_id = (make.mentee if kind == Kind.MENTEE else make.mentor)(
-        **more,
-        may_tell=["experiences", "goals"],
-        preferences={"must": ODD_MUST},
-        about="Words <of> mine.",
-        interests=["music", "own:kites"],
-    )
+    answers = {
+        "availability": {"time_zone": "Europe/Madrid", "weekly": ODD_WEEK, "time_off": []},
+        "may_tell": ["experiences", "goals"],
+        "preferences": {"must": ODD_MUST},
+        "about": "Words <of> mine.",
+        "interests": ["music", "own:kites"],
+    }
+    person_id = (make.mentee if kind == Kind.MENTEE else make.mentor)(**answers)
     before = _profile(make, kind, person_id)
     visitor = person(make, kind, person_id)
     page = visitor.get("/my-answers")
