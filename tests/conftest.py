@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask
 from flask_migrate import upgrade
 
 from api import throttle
 from api.app import create_app
+from api.services import passwords
 from api.settings import Settings
 from tests.databases import PostgresServer, postgresql_or_skip
 from tests.making import Making
@@ -95,6 +97,14 @@ def app(database_url: str, apps: dict[str, Flask]) -> Iterator[Flask]:
 def make(app: Flask) -> Making:
     """Makes people and matches as a coordinator would, in the program "harbor"."""
     return Making(app)
+
+
+@pytest.fixture
+def quick_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Argon2id all the same, but not made to take long."""
+    quick = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    monkeypatch.setattr(passwords, "_hasher", quick)
+    monkeypatch.setattr(passwords, "_nobodys_hash", quick.hash("nobody has this one"))
 
 
 def _migrate(url: str) -> None:

@@ -6,18 +6,21 @@ sent once more.
 
 from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import urlsplit
 
-from flask import Flask, current_app, g, redirect, request, url_for
+from flask import Flask, current_app, flash, g, redirect, request, url_for
 from flask_babel import get_locale
+from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 
 from api.auth import is_public
 from api.body import LARGEST, OVER_THE_LIMIT, Malformed, TooLarge, keyed_digest
 from api.pages import kept
 from api.pages.blueprint import pages
-from api.pages.signing_in import asker, csrf
+from api.pages.signing_in import asker, csrf, storage_is_away
 from api.policy import Actor
 from api.services.acts import Act, Retry
+from data.db import StorageUnavailable
 
 ONCE, REVISION, TOKEN = "once", "revision", "csrf_token"
 OURS = {ONCE, REVISION, TOKEN}
@@ -35,6 +38,8 @@ def _open_the_door() -> Any:
         _refuse_what_is_too_large()
         _refuse_other_sites()
     actor = asker()
+    if actor is None and storage_is_away() and not is_public(current_app, view):
+        raise StorageUnavailable
     g.act = Act(actor or Actor.nobody(), datetime.now(UTC), g.request_id, language=str(get_locale()))
     if actor is None and not is_public(current_app, view):
         if request.method == "POST":
@@ -55,6 +60,9 @@ def _check_form() -> Any:
     try:
         csrf.protect()
     except CSRFError:
+        if kept.has_secret():
+            flash(_("This page was open for a long time. Please type it once more."))
+            return redirect(request.path, 303)
         return kept.ask_to_send_again(), 400
     act: Act = g.act
     once, revision = (request.form.get(name, "")[:LONGEST_FIELD_OF_OURS] for name in (ONCE, REVISION))
@@ -78,6 +86,15 @@ def _refuse_what_is_too_large() -> None:
 
 
 def _refuse_other_sites() -> None:
-    """A form that another site sends is not shown again either: nobody here wrote it."""
-    if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
+    """A form that another site sends is not shown again either: nobody here wrote it.
+
+    Where a browser does not say where it comes from in ``Sec-Fetch-Site``, it says so in ``Origin``.
+    """
+    said = request.headers.get("Sec-Fetch-Site")
+    if said not in ("same-origin", "none") if said else not _is_own(request.headers.get("Origin")):
         raise Malformed("This form did not come from our own page.")
+
+
+def _is_own(origin: str | None) -> bool:
+    ours = (request.host, urlsplit(current_app.config["SETTINGS"].base_url).netloc)
+    return origin is None or urlsplit(origin).netloc in ours

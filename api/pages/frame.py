@@ -7,7 +7,7 @@ from flask_babel import get_locale
 
 from api.auth import is_page
 from api.pages import assets
-from api.pages.signing_in import asker
+from api.pages.signing_in import asker, has_choice
 from api.policy import Actor, Role
 from api.services import help as help_lines
 from api.words.errors import in_language
@@ -50,15 +50,17 @@ def _for_every_page() -> dict[str, Any]:
     language = str(get_locale())
     return {
         "asker": asker(),
+        "has_choice": has_choice(),
         "language": language,
         "help_lines": help_lines.lines(language, _slug(), _program_of(asker())),
         "path": request.path,
+        "here": request.full_path.rstrip("?") if request.method == "GET" else request.path,
         "leave_to": current_app.config["SETTINGS"].leave_to,
     }
 
 
 def _slug() -> str | None:
-    return (request.view_args or {}).get("slug")
+    return (request.view_args or {}).get("slug") or request.args.get("program")
 
 
 def _program_of(actor: Actor | None) -> str | None:

@@ -3,14 +3,17 @@
 from typing import Any
 
 from api import policy
-from api.services import audit, passwords, reaching, retries, tries
+from api.services import audit, browser_sessions, passwords, reaching, retries, tries
 from api.services.acts import Act
+from api.services.browser_sessions import Opened
 from api.services.kinds import INVITE, Kind
 from api.services.refusals import AlreadyExists, InvalidAnswer, NoAddress
+from api.services.sign_in_links import memberships_by_link
 from data.db import reading, transaction
 from data.store import accounts, memberships, outbox, people, programs, redeeming
 
 NOTICE = "invitation"
+NEEDS_ONE = "Here you need a password. Please choose one."
 HAVE_ONE = "You have an account with this address. Use its password here; if it is lost, ask for a new one first."
 QUEUED, SENT, UNDELIVERED, USED = STATES = ("queued", "sent", "undelivered", "used")
 
@@ -49,10 +52,13 @@ def newest(act: Act, kind: Kind, person_id: str) -> dict[str, Any]:
     """How far the last invitation of this person has come. Raises NotFound where there was none."""
     with reading(act.program_id):
         row = policy.require_on(act.actor, INVITE[kind], people.find(kind, person_id))
-        message = outbox.newest(kind.value, row.id, NOTICE)
-        if message is None:
-            raise policy.NotFound
-        return _dump(message)
+        return policy.found(newest_of(kind, row))
+
+
+def newest_of(kind: Kind, row: Any) -> dict[str, Any] | None:
+    """The same inside a caller's transaction; None where there was none."""
+    message = outbox.newest(kind.value, row.id, NOTICE)
+    return None if message is None else _dump(message)
 
 
 def _dump(message: Any) -> dict[str, Any]:
@@ -67,8 +73,10 @@ def _state(message: Any) -> str:
     return QUEUED if message.sent_at is None else SENT
 
 
-def redeem(act: Act, secret: str, password: str, network: str) -> None:
+def redeem(act: Act, secret: str, password: str, network: str, *, enter: bool = False) -> Opened | None:
     """Set the password and end all tokens; a mentee or mentor gets their account and their role by it.
+
+    ``enter``: sign them in at once, in the browser that they are in.
 
     Raises NotFound for a secret that is unknown, used, too old, or was mailed to an address that is theirs no longer;
     InvalidAnswer for a password easy to guess; AlreadyExists. Where an account with a password has that address
@@ -98,6 +106,38 @@ def redeem(act: Act, secret: str, password: str, network: str) -> None:
         accounts.end_tokens(account.id, act.now)
         tries.forget(email, network)
         audit.record(act, "password_set", "account", account.id)
+        return browser_sessions.open_for(act, accounts.memberships(account.id)) if enter else None
+
+
+def redeem_without_password(act: Act, secret: str) -> Opened:
+    """A mentee or mentor gets their account and their role, and signs in with links by mail from now on.
+
+    Raises NotFound and AlreadyExists as ``redeem`` does, and InvalidAnswer where a password has to be: for staff, in
+    any program; for a reset; and for an account that has one, which nobody else's form may be a way around. Where
+    there is none yet, the mailbox is all that opens the account anyhow.
+    """
+    with reading(None):
+        found = redeeming.in_force(secret, act.now)
+        if found is None:
+            raise policy.NotFound
+        if found.account_id is not None:
+            raise InvalidAnswer({"password": [NEEDS_ONE]})
+        program_id = found.program_id
+    with transaction(program_id):
+        person = _person(found, locked=True)
+        email = _address(found, person)
+        account = accounts.lock_by_email(email) or accounts.add(email, act.now)
+        held = redeeming.lock(secret, act.now)
+        if held is None or _address(held, person) != email:
+            raise policy.NotFound
+        if account.password_hash is not None:
+            raise InvalidAnswer({"password": [HAVE_ONE]})
+        _let_in(act, person, account)
+        theirs = memberships_by_link(account.id)
+        if not theirs:
+            raise InvalidAnswer({"password": [NEEDS_ONE]})
+        redeeming.use_up(account.id, email, act.now)
+        return browser_sessions.open_for(act, theirs)
 
 
 def _person(found: Any, *, locked: bool = False) -> Any:

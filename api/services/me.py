@@ -9,7 +9,7 @@ from api.services.acts import Act
 from api.services.kinds import READ, Kind
 from api.services.matches import reading as shown
 from api.words.cards import asked as asked_text
-from data.db import transaction
+from data.db import reading, transaction
 from data.store import accounts, matches
 from data.store import people as rows
 
@@ -35,6 +35,15 @@ def read(act: Act) -> dict[str, Any]:
             me |= _as_party(act, Kind(act.actor.role.value))
         audit.record(act, "own_account_read", "account", account.id)
         return me
+
+
+def address(act: Act) -> str:
+    """The asker's own, with which they sign in."""
+    policy.require(act.actor, Permission.OWN_ACCOUNT)
+    with reading(None):
+        account = accounts.find(act.actor.account_id)
+        assert account is not None
+        return accounts.email_of(account)
 
 
 def _as_party(act: Act, kind: Kind) -> dict[str, Any]:

@@ -2,8 +2,9 @@
 
 from api import policy
 from api.policy import Permission
-from api.services import audit, passwords, tries
+from api.services import audit, browser_sessions, passwords, tries
 from api.services.acts import Act
+from api.services.browser_sessions import Opened
 from api.services.refusals import InvalidAnswer
 from data.db import reading, transaction
 from data.store import accounts, redeeming
@@ -13,8 +14,16 @@ WRONG = "This is not the password that you have now."
 THERE_IS_NONE = "You have no password yet. Please leave this out."
 
 
-def change(act: Act, current: str | None, password: str, network: str) -> None:
-    """Set it, and end all tokens, the asker's own too.
+def is_set(act: Act) -> bool:
+    """Whether there is one; else they sign in with links by mail."""
+    policy.require(act.actor, Permission.OWN_PASSWORD)
+    with reading(None):
+        account = accounts.find(act.actor.account_id)
+        return account is not None and account.password_hash is not None
+
+
+def change(act: Act, current: str | None, password: str, network: str) -> Opened | None:
+    """Set it, and end all tokens and sessions, the asker's own too; who asks in a browser goes on there in a new one.
 
     A wrong present password is counted and slowed down like a sign-in, so that a token that somebody found is no way
     to guess it faster. Raises InvalidAnswer, TooManyRequests.
@@ -36,9 +45,11 @@ def change(act: Act, current: str | None, password: str, network: str) -> None:
             raise InvalidAnswer({"current_password": [WRONG]})
         account.password_hash = password_hash
         redeeming.use_up(account.id, email, act.now)
-        accounts.end_tokens(account.id, act.now)
+        opened = browser_sessions.end_all_and_begin_again(act)
+        accounts.end_tokens_only(account.id, act.now)
         tries.forget(email, network)
         audit.record(act, "password_set", "account", account.id)
+        return opened
 
 
 def _check_current(act: Act, email: str, stored_hash: str | None, current: str | None, network: str) -> None:

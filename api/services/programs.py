@@ -12,8 +12,8 @@ from api.policy import Permission, Role
 from api.services import audit, revisions, weights
 from api.services.acts import Act
 from api.services.refusals import AlreadyExists
-from data.db import reading, transaction
-from data.store import accounts, programs
+from data.db import StorageUnavailable, reading, transaction
+from data.store import accounts, browser_sessions, programs
 from matcher.weights import DEFAULT_WEIGHTS
 
 INVITATION_DAYS = 7
@@ -77,6 +77,8 @@ def add_staff(act: Act, email: str, role: Role) -> Any:
     account = accounts.lock_by_email(email) or accounts.add(email, act.now)
     accounts.add_membership(account, act.program_id, role.value, act.now)
     accounts.end_tokens(account.id, act.now, program_id=act.program_id)
+    # Elsewhere too: one that a link by mail has opened must not lead on to what staff see.
+    browser_sessions.end(account.id, act.now)
     audit.record(act, "role_given", "account", account.id, role.value)
     return account
 
@@ -115,6 +117,19 @@ def is_empty() -> bool:
     """Whether nobody has made a program here yet."""
     with reading(None):
         return programs.count() == 0
+
+
+def the_only_one() -> str | None:
+    """The short name of the program, where there is just one: then everybody who comes here is meant by it.
+
+    None as well while the storage is away.
+    """
+    try:
+        with reading(None):
+            slugs = list(programs.ids_by_slug())
+    except StorageUnavailable:
+        return None
+    return slugs[0] if len(slugs) == 1 else None
 
 
 def id_of(slug: str) -> str | None:

@@ -25,15 +25,18 @@ def ask(act: Act, email: str, browser: str, *, mail: bool) -> None:
         audit.record(act, "sign_in_link_asked")
 
 
-def use(act: Act, secret: str, browser: str) -> Opened:
-    """Raises NotFound for a link that is unknown, used, too old, or was asked for from another browser."""
+def use(act: Act, secret: str, browser: str, before: str = "") -> Opened:
+    """Raises NotFound for a link that is unknown, used, too old, or was asked for from another browser.
+
+    ``before``: as ``browser_sessions.open_for`` has it.
+    """
     with transaction(None):
         found = policy.found(redeeming.lock_sign_in(secret, browser, act.now))
         theirs = memberships_by_link(found.account_id)
         if not theirs:
             raise policy.NotFound
         redeeming.use_up_sign_ins(theirs[0][0].account_id, act.now)
-        return browser_sessions.open_for(act, theirs)
+        return browser_sessions.open_for(act, theirs, before)
 
 
 def memberships_by_link(account_id: str | None) -> list[tuple[Any, Any]]:

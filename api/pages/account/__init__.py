@@ -4,4 +4,15 @@ from flask import Blueprint
 
 blueprint = Blueprint("account", __name__)
 
-from api.pages.account import languages, leaving, signing_in, welcome  # noqa: E402, F401
+from api.pages.account import (  # noqa: E402, F401
+    by_link,
+    in_plain_words,
+    invitations,
+    languages,
+    leaving,
+    my_account,
+    passwords,
+    roles,
+    signing_in,
+    welcome,
+)

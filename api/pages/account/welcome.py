@@ -8,10 +8,13 @@ from api.auth import public
 from api.pages.account import blueprint
 from api.pages.frame import start_page
 from api.pages.signing_in import asker
+from api.services import programs
 
 
 @blueprint.get("/")
 @public
 def show_welcome() -> Any:
     actor = asker()
-    return redirect(start_page(actor.role), 303) if actor else render_template("account/welcome.html")
+    if actor is not None:
+        return redirect(start_page(actor.role), 303)
+    return render_template("account/welcome.html", program=programs.the_only_one())

@@ -22,6 +22,19 @@ PUBLIC = {
     *(f"answers.{view}" for view in ("show_sent", "show_younger", "show_help_first", "throw_away")),
     # and goes on with it by a code or a link
     *(f"answers.{view}" for view in ("show_later", "mail_link", "show_return", "go_on", "show_link", "open_link")),
+    "account.show_help",
+    "account.show_privacy",
+    "account.go_on",  # shows a form again that was kept
+    "account.ask_for_link",  # these need no more than an address, or the secret of a mail
+    "account.show_link_asked",
+    "account.show_link",
+    "account.use_link",
+    "account.show_invitation",
+    "account.choose_first_password",
+    "account.go_on_without_password",
+    "account.show_forgotten",
+    "account.ask_for_reset",
+    "account.show_reset_asked",
 }
 NOBODYS_ID = "nobody-has-this-id"
 

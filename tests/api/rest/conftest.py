@@ -1,10 +1,8 @@
 """A maker whose people sign in once: a token for every request would cost more than the requests themselves."""
 
 import pytest
-from argon2 import PasswordHasher
 from flask import Flask
 
-from api.services import passwords
 from data.store.people import Kind
 from tests.making import Client, Making
 
@@ -34,11 +32,3 @@ def make(app: Flask) -> Making:
 @pytest.fixture
 def anyone(make: Making) -> Client:
     return Client(make.app.test_client(), None)
-
-
-@pytest.fixture
-def quick_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Argon2id all the same, but not made to take long."""
-    quick = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-    monkeypatch.setattr(passwords, "_hasher", quick)
-    monkeypatch.setattr(passwords, "_nobodys_hash", quick.hash("nobody has this one"))
