@@ -12,8 +12,8 @@ from data.models.columns import Instant, identifier, one_of, reference
 class Draft(Base):
     """An intake or an application, answer by answer, sealed. Nobody of the program sees it before it is sent in.
 
-    Whoever has the code goes on with it; a link by mail does so once. Both are stored as their SHA-256 only. Every
-    answer puts ``expires_at`` forward.
+    Whoever has the code goes on with it; a link by mail does so once. Both are found by their SHA-256; the code lies
+    sealed with the answers besides, so that a link leads to the same one. Every answer puts ``expires_at`` forward.
     """
 
     __tablename__ = "drafts"

@@ -64,11 +64,6 @@ def keep(draft: Draft, answers: Mapping[str, Any], expires_at: datetime) -> None
     draft.expires_at = expires_at
 
 
-def set_code(draft: Draft, code: str) -> None:
-    """The one before is worth nothing from now on."""
-    draft.code_hash = hash_of(code)
-
-
 def set_link(draft: Draft, secret: str, expires_at: datetime) -> None:
     """The one before is worth nothing from now on."""
     draft.link_hash, draft.link_expires_at = hash_of(secret), expires_at

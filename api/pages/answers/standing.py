@@ -34,7 +34,11 @@ def kept(profile: Mapping[str, Any]) -> list[tuple[str, str]]:
         (_("Check completed"), _of(profile, "screening", "checked_on")),
         (_("Check good until"), _of(profile, "screening", "expires_on")),
     ]
-    return [(title, day(date)) for title, date in dates if date]
+    away = (profile.get("availability") or {}).get("time_off") or ()
+    return [
+        *((title, day(date)) for title, date in dates if date),
+        *((_("Time away"), _("%(start)s to %(end)s", start=day(each["from"]), end=day(each["to"]))) for each in away),
+    ]
 
 
 def _of(profile: Mapping[str, Any], section: str, name: str) -> Any:

@@ -1,5 +1,6 @@
 """Mentees and mentors see all that is held on them, and change it question by question without losing anything."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from tests.making import Making
 from tests.visiting import Visitor, coordinator, person
 
 ODD_WEEK = [{"day": "tue", "from": "18:15", "to": "20:45"}, {"day": "sat", "from": "09:00", "to": "12:00"}]
+AWAY = {"from": date(2026, 12, 20), "to": date(2027, 1, 3)}
 ODD_MUST = [{"about": "gender", "any_of": ["woman"]}, {"about": "languages", "any_of": ["en"]}]
 
 
@@ -31,18 +33,19 @@ def _save_all_unchanged(visitor: Visitor, kind: Kind) -> None:
 
 @pytest.mark.parametrize("kind", Kind)
 def test_all_that_is_held_is_shown_and_saving_it_as_it_stands_changes_nothing(make: Making, kind: Kind) -> None:
-    more = {"availability": {"time_zone": "Europe/Madrid", "weekly": ODD_WEEK, "time_off": []}}
-    person_id = (make.mentee if kind == Kind.MENTEE else make.mentor)(
-        **more,
-        may_tell=["experiences", "goals"],
-        preferences={"must": ODD_MUST},
-        about="Words <of> mine.",
-        interests=["music", "own:kites"],
-    )
+    answers = {
+        "availability": {"time_zone": "Europe/Madrid", "weekly": ODD_WEEK, "time_off": [AWAY]},
+        "may_tell": ["experiences", "goals"],
+        "preferences": {"must": ODD_MUST},
+        "about": "Words <of> mine.",
+        "interests": ["music", "own:kites"],
+    }
+    person_id = (make.mentee if kind == Kind.MENTEE else make.mentor)(**answers)
     before = _profile(make, kind, person_id)
     visitor = person(make, kind, person_id)
     page = visitor.get("/my-answers")
-    for words in ("Words &lt;of&gt; mine.", "kites", "Tuesday: 18:15–20:45", "Only with: woman", "Only with: English"):
+    shown = ("Words &lt;of&gt; mine.", "kites", "Tuesday: 18:15–20:45", "December 20, 2026 to January 3, 2027")
+    for words in (*shown, "Only with: woman", "Only with: English"):
         assert words in page, words
     assert before["identity"]["preferred_name"] in page
     assert ("January 10, 2026" if kind == Kind.MENTOR else "Waiting since") in page
