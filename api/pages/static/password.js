@@ -3,17 +3,20 @@
 
 const SHOW = { en: "Show the password", es: "Mostrar la contraseña" };
 
-for (const input of document.querySelectorAll("input[type=password]")) {
+for (const form of document.querySelectorAll("form")) {
+  const inputs = [...form.querySelectorAll("input[type=password]")];
+  if (!inputs.length) continue;
   const option = document.createElement("div");
   const box = document.createElement("input");
   const label = document.createElement("label");
+  const show = (shown) => inputs.forEach((input) => { input.type = shown ? "text" : "password"; });
   option.className = "option show-password";
   box.type = "checkbox";
-  box.id = label.htmlFor = `${input.id}-shown`;
+  box.id = label.htmlFor = `${inputs[0].id}-shown`;
   label.textContent = SHOW[document.documentElement.lang] ?? SHOW.en;
-  box.addEventListener("change", () => { input.type = box.checked ? "text" : "password"; });
+  box.addEventListener("change", () => show(box.checked));
   option.append(box, label);
-  input.after(option);
+  inputs.at(-1).after(option);
   // A browser remembers what was typed into plain fields, and never passwords.
-  input.form.addEventListener("submit", () => { input.type = "password"; });
+  form.addEventListener("submit", () => show(false));
 }
