@@ -131,7 +131,7 @@ def _help() -> dict[str, Any]:
 
 def _refused(error: Exception) -> Response:
     status, code = STATUS_AND_CODE[type(error)]
-    _write_down(code, status)
+    write_down(code, status)
     response = problem(status, code, getattr(error, "detail", ""), **_more(error))
     if status == HTTPStatus.UNAUTHORIZED:
         response.headers["WWW-Authenticate"] = "Bearer"
@@ -155,7 +155,7 @@ def _more(error: Exception) -> dict[str, Any]:
     return {}
 
 
-def _write_down(code: str, status: int) -> None:
+def write_down(code: str, status: int) -> None:
     """Refusals by policy or by state; a slip in a field is no event."""
     act = g.get("act")
     if act is None or act.actor.account_id is None or status in SLIPS:

@@ -68,7 +68,7 @@ class Visitor:
         response = self.client.get(path)
         return self._page(response, status)
 
-    def post(self, path: str, status: int = 303, **fields: Any) -> str:
+    def post(self, path: str, status: int = 303, /, **fields: Any) -> str:
         """Where a redirect leads, or the page. Names with dots: ``**{"identity.email": ...}``."""
         if "csrf_token" not in self.hidden:
             self.get("/help")

@@ -6,10 +6,25 @@ Endpoints begin with ``pages.``, which is how the doors tell the two faces apart
 from flask import Flask
 
 from api.auth import PAGES
-from api.pages import account, administrator, assets, catalogues, door, filters, frame, problems, signing_in
+from api.pages import (
+    account,
+    administrator,
+    answers,
+    assets,
+    catalogues,
+    coordinator,
+    door,
+    filters,
+    frame,
+    party,
+    problems,
+    signing_in,
+    suggestions,
+    week,
+)
 from api.pages.blueprint import pages
 
-AREAS = (account, administrator)
+AREAS = (account, administrator, answers, coordinator, party, suggestions, week)
 
 
 def init_app(app: Flask) -> None:

@@ -91,7 +91,7 @@ def update() -> Iterator[Path]:
             catalog.update(extracted(area), no_fuzzy_matching=True)
             catalog.obsolete.clear()
             path = _path(language, area)
-            path.parent.mkdir(exist_ok=True)
+            path.parent.mkdir(parents=True, exist_ok=True)
             with path.open("wb") as file:
                 write_po(file, catalog, width=100, omit_header=True, no_location=True, sort_output=True)
             yield path

@@ -1,38 +1,17 @@
-"""Lists a page at a time: a cursor says where to go on, to the asker it was given to, in the list it was given for."""
+"""Lists a page at a time, as they go out."""
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
-from flask import current_app, request
-from itsdangerous import BadData, URLSafeSerializer
-
+from api import cursors
 from api.auth import current_act
 from api.services.pages import Listing, Page
-from api.services.refusals import InvalidAnswer
-
-NOT_OURS = "This does not belong to this list. Begin again without it."
 
 
 def page_of(query: Mapping[str, Any]) -> Page:
     """Raises InvalidAnswer for a cursor that was not given to this asker for this list."""
-    if query.get("cursor") is None:
-        return Page(query["limit"])
-    try:
-        place = _serializer(query).loads(query["cursor"])
-    except BadData:
-        raise InvalidAnswer({"cursor": [NOT_OURS]}) from None
-    return Page(query["limit"], tuple(place))
+    return cursors.page_of(current_act().actor, query)
 
 
 def listed(listing: Listing, query: Mapping[str, Any]) -> dict[str, Any]:
-    cursor = None if listing.next is None else _serializer(query).dumps(listing.next)
-    return {"items": listing.items, "next_cursor": cursor}
-
-
-def _serializer(query: Mapping[str, Any]) -> URLSafeSerializer:
-    actor = current_act().actor
-    filters = sorted((name, str(value)) for name, value in query.items() if name not in ("limit", "cursor"))
-    scope = [request.path, actor.account_id, actor.program_id, actor.role, filters]
-    assert current_app.secret_key is not None
-    return URLSafeSerializer(current_app.secret_key, salt=json.dumps(scope))
+    return {"items": listing.items, "next_cursor": cursors.next_of(current_act().actor, listing, query)}

@@ -26,6 +26,19 @@ def texts(act: Act) -> list[dict[str, Any]]:
     ]
 
 
+def text_in_use(act: Act, purpose: str) -> dict[str, Any]:
+    """The words that somebody agrees to who says yes today."""
+    policy.require(act.actor, Permission.CONSENT_TEXTS)
+    with reading(act.program_id):
+        today = today_in(programs.find(act.program_id), act.now)
+    return _in_language(act, consent_texts.newest_on(purpose, today))
+
+
+def text_agreed_to(act: Act, purpose: str, version: int) -> dict[str, Any]:
+    policy.require(act.actor, Permission.CONSENT_TEXTS)
+    return _in_language(act, policy.found(consent_texts.find(purpose, version)))
+
+
 def of_person(act: Act, kind: Kind, person_id: str, page: Page) -> Listing:
     """All that a person agreed to, the oldest first, those taken back as well."""
     with reading(act.program_id):
@@ -66,6 +79,10 @@ def dump(consent: Any) -> dict[str, Any]:
         "given_on": consent.given_on,
         "revoked_at": consent.revoked_at,
     }
+
+
+def _in_language(act: Act, text: consent_texts.ConsentText) -> dict[str, Any]:
+    return {"purpose": text.purpose, "version": text.version, "text": text.words[act.language]}
 
 
 def _checked(given: Mapping[str, Any], today: date, field: str) -> dict[str, Any]:

@@ -9,6 +9,8 @@ from api.policy import Actor, Permission
 from api.services import notices, people, retries
 from api.services.acts import Act
 from api.services.kinds import Kind
+from api.services.programs import today_in
+from data import consent_texts
 from data.db import reading, transaction
 from data.store import programs
 
@@ -22,17 +24,38 @@ def submit(act: Act, slug: str, kind: Kind, answers: Mapping[str, Any], *, invit
     wrote is dropped, and nobody changes or finds what another one wrote by sending in their address.
     """
     policy.require(act.actor, Permission.OWN_FORM)
-    act = replace(act, actor=Actor.nobody(_program_id(slug)))
+    act = replace(act, actor=Actor.nobody(program_id(slug)))
     with transaction(act.program_id):
         if retries.earlier(act) is None:
-            row = people.add(act, kind, answers)
-            if invite:
-                notices.invite(act, kind, row.id)
-            if answers.get("right_now") == "not_safe":
-                notices.ask_to_look_after(act, kind, row.id)
-            retries.keep(act, row.id)
+            retries.keep(act, receive(act, kind, answers, invite=invite))
 
 
-def _program_id(slug: str) -> str:
+def receive(act: Act, kind: Kind, answers: Mapping[str, Any], *, invite: bool) -> str:
+    """Inside the caller's transaction; the id of the person."""
+    row = people.add(act, kind, answers)
+    if invite:
+        notices.invite(act, kind, row.id)
+    if answers.get("right_now") == "not_safe":
+        notices.ask_to_look_after(act, kind, row.id)
+    return str(row.id)
+
+
+def of_program(act: Act, slug: str) -> dict[str, Any]:
+    """What a form of this program says of it, and the consent that it asks for. Raises NotFound."""
+    policy.require(act.actor, Permission.OWN_FORM)
     with reading(None):
-        return policy.found(programs.by_slug(slug)).id
+        program = policy.found(programs.by_slug(slug))
+        text = consent_texts.newest_on("matching", today_in(program, act.now))
+        return {
+            "name": program.name,
+            "phone": program.phone,
+            "time_zone": program.time_zone,
+            "language": program.language,
+            "consent": {"purpose": text.purpose, "version": text.version, "text": text.words[act.language]},
+        }
+
+
+def program_id(slug: str) -> str:
+    """Raises NotFound."""
+    with reading(None):
+        return str(policy.found(programs.by_slug(slug)).id)

@@ -52,10 +52,13 @@ def newest(act: Act, kind: Kind, person_id: str) -> dict[str, Any]:
     """How far the last invitation of this person has come. Raises NotFound where there was none."""
     with reading(act.program_id):
         row = policy.require_on(act.actor, INVITE[kind], people.find(kind, person_id))
-        message = outbox.newest(kind.value, row.id, NOTICE)
-        if message is None:
-            raise policy.NotFound
-        return _dump(message)
+        return policy.found(newest_of(kind, row))
+
+
+def newest_of(kind: Kind, row: Any) -> dict[str, Any] | None:
+    """The same inside a caller's transaction; None where there was none."""
+    message = outbox.newest(kind.value, row.id, NOTICE)
+    return None if message is None else _dump(message)
 
 
 def _dump(message: Any) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from api import policy
-from api.policy import BY
+from api.policy import BY, Actor
 from api.services import audit, notices, retries
 from api.services import people as profiles
 from api.services.acts import Act
@@ -11,7 +11,7 @@ from api.services.kinds import MOVE, Kind
 from api.services.matches import moves
 from api.services.programs import today_in
 from api.services.refusals import MoveNotPossible
-from data.db import transaction
+from data.db import StorageUnavailable, reading, transaction
 from data.store import matches, people, programs
 from matcher import lifecycle
 from matcher.lifecycle import EndReason, MenteeAction, MentorAction, Party
@@ -28,6 +28,22 @@ def move(act: Act, kind: Kind, person_id: str, action: MenteeAction | MentorActi
             apply(act, kind, row, action, BY[act.actor.role])
             retries.keep(act, row.id)
         return profiles.dump(act, row)
+
+
+def steps_open(actor: Actor, kind: Kind, status: Any) -> list[str]:
+    """The buttons of this asker for a person in this status."""
+    return [action.value for action in _TABLES[kind].actions_open_to(status, BY[actor.role])]
+
+
+def own_steps(actor: Actor) -> list[str]:
+    """The asker's own buttons, for every page: none while the storage is away."""
+    kind = Kind(actor.role.value)
+    try:
+        with reading(actor.program_id):
+            row = people.find(kind, actor.person_id) if actor.person_id else None
+            return steps_open(actor, kind, row.status) if row is not None else []
+    except StorageUnavailable:
+        return []
 
 
 def apply(act: Act, kind: Kind, row: Any, action: MenteeAction | MentorAction, by: Party) -> None:

@@ -5,7 +5,7 @@ from functools import cache
 from data.vocabulary import LANGUAGES, load
 from matcher.vocabulary import Vocabulary
 
-__all__ = ["LANGUAGES", "codes", "entries", "for_matching", "labels", "ordered", "places"]
+__all__ = ["LANGUAGES", "codes", "entries", "for_matching", "groups", "labels", "ordered", "places"]
 
 
 def ordered(topic: str) -> tuple[str, ...]:
@@ -32,6 +32,11 @@ def for_matching() -> Vocabulary:
 def entries(language: str) -> dict[str, list[dict[str, str | None]]]:
     """What the forms offer, by topic; retired codes left out."""
     return load().entries(language)
+
+
+def groups(language: str) -> dict[str, dict[str, str]]:
+    """By topic that has them, each group and its heading, in the order of the forms."""
+    return load().groups(language)
 
 
 def labels(language: str) -> dict[str, str]:

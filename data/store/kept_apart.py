@@ -1,5 +1,6 @@
 """Pairs that are never to be matched."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import select
@@ -9,6 +10,7 @@ from data.ids import new_id
 from data.models.people import KeptApart
 from data.store import paging
 from data.store.paging import Found, Key, Page
+from data.store.people import Kind
 
 
 def add(
@@ -49,6 +51,11 @@ def of_pair(mentee_id: str, mentor_id: str) -> KeptApart | None:
     return db.session.scalar(
         select(KeptApart).where(KeptApart.mentee_id == mentee_id, KeptApart.mentor_id == mentor_id)
     )
+
+
+def of_person(kind: Kind, person_id: str) -> Sequence[KeptApart]:
+    column = KeptApart.mentee_id if kind == Kind.MENTEE else KeptApart.mentor_id
+    return db.session.scalars(select(KeptApart).where(column == person_id).order_by(KeptApart.created_at)).all()
 
 
 def mentors_kept_from(mentee_id: str) -> set[str]:

@@ -50,6 +50,24 @@ def newest_first(
     return paging.find(statement, (Key(Match.confirmed_at, falling=True), Key(Match.id)), page)
 
 
+def oldest_first(states: Sequence[MatchState], page: Page, without: Collection[str] = ()) -> Found:
+    of_others = [_party(kind).not_in(without) for kind in Kind if without]
+    statement = select(Match).where(Match.state.in_(list(states)), *of_others)
+    return paging.find(statement, (Key(Match.confirmed_at), Key(Match.id)), page)
+
+
+def count_by_state(without: Collection[str] = ()) -> dict[MatchState, int]:
+    of_others = [_party(kind).not_in(without) for kind in Kind if without]
+    statement = select(Match.state, func.count()).where(*of_others).group_by(Match.state)
+    return {row[0]: row[1] for row in db.session.execute(statement)}
+
+
+def open_by_mentee(mentee_ids: Collection[str]) -> dict[str, str]:
+    """The open match of each of these mentees who has one, by mentee."""
+    statement = select(Match.mentee_id, Match.id).where(Match.mentee_id.in_(mentee_ids), _OPEN)
+    return {row[0]: row[1] for row in db.session.execute(statement)}
+
+
 def open_of_mentee(mentee_id: str) -> Match | None:
     return db.session.scalar(select(Match).where(Match.mentee_id == mentee_id, _OPEN))
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, case, or_, select
+from sqlalchemy import ColumnElement, and_, case, func, or_, select
 
 from data.db import current_keyring, db
 from data.ids import new_id
@@ -86,12 +86,12 @@ def tasks(page: Page, without: Collection[str]) -> Found:
     Whoever is not safe comes first, then the oldest. ``without``: people whose tasks and matches are left out, before
     the page is cut, so that no page tells of them.
     """
-    open_ones = select(OutboxMessage).where(_is_task(), OutboxMessage.done_at.is_(None))
-    if without:
-        theirs = select(Match.id).where(Match.mentee_id.in_(without) | Match.mentor_id.in_(without))
-        of_none = OutboxMessage.match_id.is_(None) | OutboxMessage.match_id.not_in(theirs)
-        open_ones = open_ones.where(OutboxMessage.recipient_id.not_in(without), of_none)
+    open_ones = select(OutboxMessage).where(*_open_tasks(without))
     return paging.find(open_ones, (_URGENT_FIRST, Key(OutboxMessage.created_at), Key(OutboxMessage.id)), page)
+
+
+def count_tasks(without: Collection[str]) -> int:
+    return db.session.scalar(select(func.count(OutboxMessage.id)).where(*_open_tasks(without))) or 0
 
 
 def lock_task(task_id: str) -> OutboxMessage | None:
@@ -126,6 +126,15 @@ def of_match(match_id: str) -> Sequence[OutboxMessage]:
     return db.session.scalars(
         select(OutboxMessage).where(OutboxMessage.match_id == match_id).order_by(OutboxMessage.created_at)
     ).all()
+
+
+def _open_tasks(without: Collection[str]) -> list[ColumnElement[bool]]:
+    open_ones = [_is_task(), OutboxMessage.done_at.is_(None)]
+    if without:
+        theirs = select(Match.id).where(Match.mentee_id.in_(without) | Match.mentor_id.in_(without))
+        of_none = OutboxMessage.match_id.is_(None) | OutboxMessage.match_id.not_in(theirs)
+        open_ones += [OutboxMessage.recipient_id.not_in(without), of_none]
+    return open_ones
 
 
 def _is_task() -> ColumnElement[bool]:

@@ -12,7 +12,7 @@ from api.policy import PARTIES, Permission
 from api.services import audit, vocabulary
 from api.services.acts import Act
 from api.services.matches.common_ground import TOPICS, common
-from api.services.pairs import in_words
+from api.services.pairs import in_words, objections_to_introducing
 from api.services.programs import today_in
 from api.words.cards import card_text, starters
 from data.db import transaction
@@ -59,21 +59,44 @@ def introduction(act: Act, match_id: str) -> dict[str, Any]:
         match = policy.require_on(act.actor, Permission.MATCH_INTRODUCTION, matches.find(match_id))
         _check_consent_of_other(act, match)
         audit.record(act, "introduction_read", "match", match.id)
-        me, other = _both_sides(act, match)
-        shared = _may_be_told(me, other)
-        identity = people.words(other.id)["identity"]
-        as_of = today_in(programs.find(act.program_id), act.now)
+        return _introduced(act, *_both_sides(act, match))
+
+
+def before_introducing(act: Act, match_id: str) -> dict[str, Any]:
+    """What each of the two will read of the other, and what speaks against it today: for whoever introduces them.
+
+    ``learns`` by the party who reads it. Raises NotFound, Forbidden.
+    """
+    with transaction(act.program_id):
+        match = policy.require_on(act.actor, Permission.MATCH_READ, matches.find(match_id))
+        policy.require_on(act.actor, Permission.MATCH_MOVE, match)
+        mentee, mentor = people.find(Kind.MENTEE, match.mentee_id), people.find(Kind.MENTOR, match.mentor_id)
+        for kind, person in ((Kind.MENTEE, mentee), (Kind.MENTOR, mentor)):
+            audit.record(act, "identity_read", kind.value, person.id)
         return {
-            "preferred_name": identity.get("preferred_name"),
-            "pronouns": identity.get("pronouns"),
-            "channels": _channels(identity),
-            "windows": [
-                {"day": window.day, "from": window.start, "to": window.end}
-                for window in common_windows(known.person(me), known.person(other), as_of)
-            ],
-            "shared": [code for codes in shared.values() for code in codes],
-            "starters": starters(shared, act.language, vocabulary.labels(act.language)),
+            "learns": {
+                Kind.MENTEE.value: _introduced(act, mentee, mentor),
+                Kind.MENTOR.value: _introduced(act, mentor, mentee),
+            },
+            "objections": [objection.text for objection in objections_to_introducing(act, mentee, mentor)],
         }
+
+
+def _introduced(act: Act, me: Any, other: Any) -> dict[str, Any]:
+    shared = _may_be_told(me, other)
+    identity = people.words(other.id)["identity"]
+    as_of = today_in(programs.find(act.program_id), act.now)
+    return {
+        "preferred_name": identity.get("preferred_name"),
+        "pronouns": identity.get("pronouns"),
+        "channels": _channels(identity),
+        "windows": [
+            {"day": window.day, "from": window.start, "to": window.end}
+            for window in common_windows(known.person(me), known.person(other), as_of)
+        ],
+        "shared": [code for codes in shared.values() for code in codes],
+        "starters": starters(shared, act.language, vocabulary.labels(act.language)),
+    }
 
 
 def _check_consent_of_other(act: Act, match: Any) -> None:

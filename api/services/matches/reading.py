@@ -8,7 +8,7 @@ from api.policy import BY, PARTIES, Actor, Permission, ShownState
 from api.services.acts import Act
 from api.services.pages import Listing, Page, listing
 from data.db import reading
-from data.store import matches
+from data.store import matches, people
 from data.store.people import Kind
 from matcher import lifecycle
 from matcher.lifecycle import MatchState
@@ -52,6 +52,16 @@ def read(act: Act, match_id: str) -> dict[str, Any]:
         return dump(act, policy.require_on(act.actor, Permission.MATCH_READ, matches.find(match_id)))
 
 
+def under_way(act: Act, mentee_id: str) -> dict[str, Any] | None:
+    """The open match of a mentee whom the asker may read; None when there is none, or none that they may see."""
+    with reading(act.program_id):
+        policy.require_on(act.actor, Permission.MENTEE_READ, people.find(Kind.MENTEE, mentee_id))
+        match = matches.open_of_mentee(mentee_id)
+        if match is None or not policy.visible(act.actor, Permission.MATCH_READ, [match]):
+            return None
+        return dump(act, match)
+
+
 def list_matches(act: Act, state: str | None, page: Page) -> Listing:
     """The newest first. A party filters by the states that they are shown."""
     policy.require(act.actor, Permission.MATCH_LIST)
@@ -72,10 +82,10 @@ def events(act: Act, match_id: str, page: Page) -> Listing:
     """The whole history of a match, the oldest first: ids and codes."""
     with reading(act.program_id):
         match = policy.require_on(act.actor, Permission.MATCH_EVENTS, matches.find(match_id))
-        return listing(matches.events(match.id, page), _dump_event)
+        return listing(matches.events(match.id, page), dump_event)
 
 
-def _dump_event(event: Any) -> dict[str, Any]:
+def dump_event(event: Any) -> dict[str, Any]:
     return {
         "id": event.id,
         "at": event.at,

@@ -83,7 +83,7 @@ def read_run(act: Act, run_id: str) -> dict[str, Any]:
     with transaction(act.program_id):
         run = policy.require_on(act.actor, Permission.RUN_READ, matches.find_run(run_id))
         audit.record(act, "run_shown", "mentee", run.mentee_id)
-        return rows.read_run(act, run)
+        return {"mentee_id": run.mentee_id, **rows.read_run(act, run)}
 
 
 def _may_be_looked_for(act: Act, mentee_id: str) -> Any:

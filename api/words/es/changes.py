@@ -111,12 +111,12 @@ def _times(values: Values, labels: Labels) -> str:
 def _apart(values: Values) -> str:
     earlier, later = (_at(*_moment(values, name)) for name in ("earlier", "later"))
     first, second = ("mentee", "mentor") if values["first"] == "mentee" else ("mentor", "mentee")
-    by_clock = "según el reloj de la persona acompañada"
+    by_clock = "La hora es la de la persona acompañada."
     if not values["minutes"]:
-        return f"El tiempo de {WHO[first]} termina {earlier}, justo cuando empieza el de {WHO[second]}, {by_clock}."
+        return f"El tiempo de {WHO[first]} termina {earlier}, justo cuando empieza el de {WHO[second]}. {by_clock}"
     return (
         f"Los momentos más cercanos son {earlier} y {later}: {duration(values['minutes'])} de diferencia. "
-        f"{capital(WHO[first])} está libre hasta el primero; {WHO[second]}, desde el segundo, {by_clock}."
+        f"{capital(WHO[first])} está libre hasta el primero; {WHO[second]}, desde el segundo. {by_clock}"
     )
 
 

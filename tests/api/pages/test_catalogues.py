@@ -1,13 +1,25 @@
 """Every text of the pages is there in every language, says the same things by name, and nothing is left over."""
 
 import re
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Message
 
 from api.pages import catalogues
 from api.services import vocabulary
+from tests.plain_words import flaws, is_hard
 
+TEMPLATES = catalogues.PAGES / "templates"
+# The same in every language.
+NAMES = {"wide", "Alongside", "· Alongside", "English", "Español"}
+# A formula means little for fewer sentences.
+ENOUGH_TO_JUDGE = 15
+_JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_TAG = re.compile(r"<[^>]*>", re.DOTALL)
+_READ_OUT = re.compile(r'(?:alt|title|aria-label|placeholder|aria-description)="([^"\0]*)"')
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
 PLACEHOLDER = re.compile(r"%\((\w+)\)")
 
 
@@ -44,3 +56,27 @@ def test_every_text_is_translated_and_says_the_same(language: str, area: str) ->
 def test_the_areas_are_found() -> None:
     assert {"frame", "macros", "kept", "account", "administrator"} <= set(catalogues.areas())
     assert len(list(catalogues.extracted("administrator"))) > 30
+
+
+@pytest.mark.parametrize("language", vocabulary.LANGUAGES)
+@pytest.mark.parametrize("area", catalogues.areas())
+def test_every_text_is_kind_and_plain(language: str, area: str) -> None:
+    texts = list(_texts_in(language, area))
+    assert [flaw for text in texts for flaw in flaws(text, language)] == []
+    told = [text for text in texts if text.rstrip().endswith((".", "?", "!"))]
+    assert len(told) < ENOUGH_TO_JUDGE or is_hard(told, language) is None
+
+
+def _texts_in(language: str, area: str) -> Iterator[str]:
+    catalog = catalogues.extracted(area) if language == "en" else catalogues.read(language, area)
+    for message in catalog:
+        if message.id:
+            yield from _texts(message.id if language == "en" else message.string)
+
+
+@pytest.mark.parametrize("path", sorted(TEMPLATES.rglob("*.html")), ids=lambda path: str(path.relative_to(TEMPLATES)))
+def test_no_words_of_a_template_are_left_out_of_the_catalogues(path: Path) -> None:
+    markup = _JINJA.sub("\0", path.read_text("utf-8"))
+    outside = [words for words in _TAG.sub("\0", markup).split("\0") if _LETTERS.search(words)]
+    inside = [words for words in _READ_OUT.findall(markup) if _LETTERS.search(words)]
+    assert {words.strip() for words in (*outside, *inside)} <= NAMES

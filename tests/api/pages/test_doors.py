@@ -17,6 +17,11 @@ PUBLIC = {
     "account.sign_in",
     "account.choose_language",
     "account.leave_quickly",  # whoever has to, in a hurry
+    # whoever is new here fills in a form; the address alone shows its first page only
+    *(f"answers.{view}" for view in ("show_start", "show_question", "answer", "show_list", "show_check", "send")),
+    *(f"answers.{view}" for view in ("show_sent", "show_younger", "show_help_first", "throw_away")),
+    # and goes on with it by a code or a link
+    *(f"answers.{view}" for view in ("show_later", "mail_link", "show_return", "go_on", "show_link", "open_link")),
     "account.show_help",
     "account.show_privacy",
     "account.go_on",  # shows a form again that was kept

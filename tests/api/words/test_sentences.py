@@ -21,7 +21,7 @@ from matcher.weights import DEFAULT_WEIGHTS, FACTORS
 from tests.matcher import drawn
 from tests.matcher.made import DAYS, NOTHING_BETWEEN, TODAY, VOCABULARY
 from tests.matcher.test_rules import OBJECTS, against
-from tests.plain_words import flaws
+from tests.plain_words import words_that_hurt
 
 LABELS = {"ocd": "OCD", "twelve_step": "12-step groups"}
 NEEDED = {f"{factor}.{outcome}" for factor in FACTORS for outcome in ("partly", "nothing", "unknown")}
@@ -46,7 +46,8 @@ def is_plain(text: str) -> bool:
 
 def is_said_well(phrase: Phrase) -> bool:
     english, spanish = in_both(phrase)
-    assert not flaws(english, "en") + flaws(spanish, "es")
+    # How long a list of what two people named may grow is not ours to bound; the rest is, in test_plain_words.
+    assert not words_that_hurt(english, "en") + words_that_hurt(spanish, "es")
     assert not ENGLISH.search(spanish), spanish
     return is_plain(english) and is_plain(spanish)
 

@@ -90,8 +90,8 @@ NOTHING_SHARED: dict[str, list[str]] = {
                 },
             ),
             "Los momentos más cercanos son el domingo a las 18:00 y el miércoles a la 01:00: 2 días y 7 horas de "
-            "diferencia. La persona acompañada está libre hasta el primero; la persona mentora, desde el segundo, "
-            "según el reloj de la persona acompañada.",
+            "diferencia. La persona acompañada está libre hasta el primero; la persona mentora, desde el segundo. "
+            "La hora es la de la persona acompañada.",
         ),
         (
             Phrase("caution.less_time_than_asked", {"offered": 0.5, "wanted": 1.5, "asked": False}),
