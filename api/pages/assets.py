@@ -1,10 +1,11 @@
 """Styles and scripts, each at an address that changes with what is in it, so that a browser may keep it."""
 
+import gzip
 import hashlib
 from functools import cache
 from pathlib import Path
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, request
 
 from api.auth import public
 from api.policy import NotFound
@@ -26,7 +27,11 @@ def get_file(name: str) -> Response:
     """One of the files of the folder, which are known by name; nothing is read from a path that somebody sent."""
     if name not in _names():
         raise NotFound
-    response = Response(_content(name), mimetype=TYPES[Path(name).suffix])
+    small = "gzip" in request.accept_encodings
+    response = Response(_compressed(name) if small else _content(name), mimetype=TYPES[Path(name).suffix])
+    response.headers["Vary"] = "Accept-Encoding"
+    if small:
+        response.headers["Content-Encoding"] = "gzip"
     response.headers["Cache-Control"] = f"public, max-age={A_YEAR}, immutable"
     return response
 
@@ -34,6 +39,13 @@ def get_file(name: str) -> Response:
 @cache
 def _names() -> frozenset[str]:
     return frozenset(path.name for path in FOLDER.iterdir() if path.suffix in TYPES)
+
+
+@cache
+def _compressed(name: str) -> bytes:
+    """These files hold nothing of anybody. Pages are sent as they are: what is secret in them must not be compressed
+    together with what somebody typed (BREACH)."""
+    return gzip.compress(_content(name), mtime=0)
 
 
 @cache

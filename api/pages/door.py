@@ -61,7 +61,7 @@ def _check_form() -> Any:
         csrf.protect()
     except CSRFError:
         if kept.has_secret():
-            flash(_("This page was open for a long time. Please type it once more."))
+            flash(_("Something changed while this page was open. Please type it once more."))
             return redirect(request.path, 303)
         return kept.ask_to_send_again(), 400
     act: Act = g.act

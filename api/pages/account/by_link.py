@@ -22,7 +22,7 @@ ADDRESS = "address"
 
 @blueprint.post("/sign-in/link")
 @public
-@throttled("20 per hour")
+@throttled("60 per hour")
 def ask_for_link() -> Any:
     """The same answer for every address."""
     wanted = local(request.form.get("next", ""))

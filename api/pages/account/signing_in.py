@@ -8,7 +8,6 @@ from api.auth import public
 from api.pages import forms, kept, signing_in
 from api.pages.account import blueprint
 from api.pages.account.entering import enter, local
-from api.pages.frame import start_page
 from api.services import browser_sessions
 from api.services.refusals import WrongCredentials
 from api.throttle import network_of_asker, throttled
@@ -18,8 +17,8 @@ from api.throttle import network_of_asker, throttled
 @public
 def show_sign_in() -> Any:
     wanted = local(request.args.get("next", ""))
-    if (actor := signing_in.asker()) is not None:
-        return redirect(wanted or start_page(actor.role), 303)
+    if wanted and signing_in.asker() is not None:
+        return redirect(wanted, 303)
     return page(wanted)
 
 

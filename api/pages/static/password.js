@@ -1,20 +1,22 @@
 // A password that can be seen while it is typed, for whoever wants to: the field itself stays as it is.
 "use strict";
 
-for (const input of document.querySelectorAll("input[type=password]")) {
-  const words = document.documentElement.lang === "es" ? ["Mostrar la contraseña", "Ocultar la contraseña"] : ["Show the password", "Hide the password"];
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = "link show-password";
-  button.textContent = words[0];
-  button.setAttribute("aria-controls", input.id);
-  button.addEventListener("click", () => {
-    const shown = input.type === "text";
-    input.type = shown ? "password" : "text";
-    button.textContent = words[shown ? 0 : 1];
-    input.focus();
-  });
-  input.after(button);
+const SHOW = { en: "Show the password", es: "Mostrar la contraseña" };
+
+for (const form of document.querySelectorAll("form")) {
+  const inputs = [...form.querySelectorAll("input[type=password]")];
+  if (!inputs.length) continue;
+  const option = document.createElement("div");
+  const box = document.createElement("input");
+  const label = document.createElement("label");
+  const show = (shown) => inputs.forEach((input) => { input.type = shown ? "text" : "password"; });
+  option.className = "option show-password";
+  box.type = "checkbox";
+  box.id = label.htmlFor = `${inputs[0].id}-shown`;
+  label.textContent = SHOW[document.documentElement.lang] ?? SHOW.en;
+  box.addEventListener("change", () => show(box.checked));
+  option.append(box, label);
+  inputs.at(-1).after(option);
   // A browser remembers what was typed into plain fields, and never passwords.
-  input.form.addEventListener("submit", () => { input.type = "password"; });
+  form.addEventListener("submit", () => show(false));
 }

@@ -1,4 +1,4 @@
-"""Keys of retries and tries to sign in are kept for a day."""
+"""What is kept for a while is forgotten a day after it was of use."""
 
 from datetime import timedelta
 
@@ -7,7 +7,9 @@ from sqlalchemy import select
 from api.services.due import tidying
 from api.services.due.running import run
 from data.db import reading, transaction
-from data.models import IdempotencyKey, SignInTries
+from data.models import BrowserSession, Draft, IdempotencyKey, Membership, SignInTries
+from data.store import browser_sessions, drafts
+from data.store.secrets import hash_of
 from tests.api.services.due.telling import CONFIRMED as NOW
 from tests.making import Making
 
@@ -20,20 +22,26 @@ def _keep(make: Making, name: str, age: timedelta) -> None:
         key = {"program_id": make.program_id, "asker": "anyone", "method": "POST", "path": "/", "body_digest": "-"}
         session.add(IdempotencyKey(**key, key=name, created_at=NOW - age))
         session.add(SignInTries(subject=name, tries=3, last_at=NOW - age))
+        drafts.add(make.program_id, "mentee", name, {"code": name}, NOW - age, NOW - age)
+        membership = session.scalars(select(Membership.id).limit(1)).one()
+        browser_sessions.add(membership, name, NOW - age, NOW - age)
 
 
 def _kept(make: Making) -> list[set[str]]:
     with make.app.app_context(), reading(make.program_id) as session:
-        return [set(session.scalars(select(column))) for column in (IdempotencyKey.key, SignInTries.subject)]
+        by_hash = {hash_of(name): name for name in AGES}
+        named = [set(session.scalars(select(column))) for column in (IdempotencyKey.key, SignInTries.subject)]
+        hashed = [session.scalars(select(column)) for column in (Draft.code_hash, BrowserSession.hash)]
+        return [*named, *({by_hash[each] for each in column} for column in hashed)]
 
 
 def test_what_is_older_than_a_day_is_forgotten_and_nothing_else(make: Making) -> None:
     for name, age in AGES.items():
         _keep(make, name, age)
     with make.app.app_context():
-        assert run({}, NOW).tidied.done == {"idempotency_keys": 2, "sign_in_tries": 2}
-        assert run({}, NOW).tidied.done == {"idempotency_keys": 0, "sign_in_tries": 0}
-    assert _kept(make) == [{"new", "a_day"}] * 2
+        assert run({}, NOW).tidied.done == dict.fromkeys(tidying.KEPT_FOR_A_WHILE, 2)
+        assert run({}, NOW).tidied.done == dict.fromkeys(tidying.KEPT_FOR_A_WHILE, 0)
+    assert _kept(make) == [{"new", "a_day"}] * 4
 
 
 def test_many_are_forgotten_some_at_a_time(make: Making) -> None:
