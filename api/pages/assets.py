@@ -27,7 +27,7 @@ def get_file(name: str) -> Response:
     """One of the files of the folder, which are known by name; nothing is read from a path that somebody sent."""
     if name not in _names():
         raise NotFound
-    small = "gzip" in request.accept_encodings
+    small = request.accept_encodings.quality("gzip") > 0
     response = Response(_compressed(name) if small else _content(name), mimetype=TYPES[Path(name).suffix])
     response.headers["Vary"] = "Accept-Encoding"
     if small:
