@@ -68,7 +68,8 @@ def _check_whole(profile: Mapping[str, Any]) -> None:
 
 def _hold_until_looked_at(act: Act, row: Any) -> None:
     """Someone who is not safe just now is not matched until a coordinator has looked."""
-    if act.actor.person_id == row.id:
-        notices.ask_to_look_after(act, Kind.MENTEE, row.id)
+    is_news = notices.put_on_top(act, Kind.MENTEE, row.id)
+    if is_news and act.actor.person_id == row.id:
+        notices.hurry(act)
     if row.status == MenteeStatus.WAITING:
         statuses.apply(act, Kind.MENTEE, row, MenteeAction.HOLD, Party.MENTEE)

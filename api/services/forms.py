@@ -36,7 +36,7 @@ def receive(act: Act, kind: Kind, answers: Mapping[str, Any], *, invite: bool) -
     if invite:
         notices.invite(act, kind, row.id)
     if answers.get("right_now") == "not_safe":
-        notices.ask_to_look_after(act, kind, row.id)
+        notices.hurry(act)
     return str(row.id)
 
 

@@ -32,14 +32,19 @@ def invite(act: Act, kind: Kind, person_id: str) -> None:
     _add(act, None, _channel(person_id), kind.value, person_id, "invitation")
 
 
-def ask_to_look_after(act: Act, kind: Kind, person_id: str) -> None:
+def put_on_top(act: Act, kind: Kind, person_id: str) -> bool:
     """Someone is not safe just now: a coordinator gets in touch with them, before anything else.
 
-    Said again before somebody could, it is the same task.
+    Said again before somebody could, it is the same task: False then.
     """
     if outbox.has_open_task(person_id, NOT_SAFE):
-        return
+        return False
     _add(act, None, "task", kind.value, person_id, NOT_SAFE)
+    return True
+
+
+def hurry(act: Act) -> None:
+    """The person has just said so themselves, so coordinators are mailed. What staff write down they know."""
     for account_id in accounts.staff(act.program_id, "coordinator"):
         _add(act, None, "email", "account", account_id, NOT_SAFE)
 

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from api import policy
 from api.policy import Permission
-from api.services import audit, consents, retries
+from api.services import audit, consents, notices, retries
 from api.services.acts import Act
 from api.services.kinds import CREATE, READ, Kind
 from api.services.pages import Listing, Page, listing
@@ -20,6 +20,7 @@ from matcher.stage import stage_on
 _NOT_IN_PROFILE = ("status", "consents")
 _FIRST_STATUS = {Kind.MENTEE: MenteeStatus.NEW, Kind.MENTOR: MentorStatus.APPLIED}
 _STATUSES = {Kind.MENTEE: MenteeStatus, Kind.MENTOR: MentorStatus}
+NOT_SAFE = notices.NOT_SAFE
 TAKEN = "This id is somebody else's already."
 
 
@@ -54,7 +55,7 @@ def checked(act: Act, kind: Kind, body: Mapping[str, Any], program: Any) -> Newc
     never_unsaid = defaults(program)[kind] | _since_today(kind, today)
     profile |= {field: default for field, default in never_unsaid.items() if profile.get(field) is None}
     status: Any = _STATUSES[kind](body.get("status") or _FIRST_STATUS[kind])
-    if status == MenteeStatus.WAITING and profile.get("right_now") == "not_safe":
+    if status == MenteeStatus.WAITING and profile.get("right_now") == NOT_SAFE:
         status = MenteeStatus.ON_HOLD
     return Newcomer(profile, status, consents.checked(body.get("consents") or (), today))
 
@@ -65,6 +66,8 @@ def add_all(act: Act, kind: Kind, newcomers: Sequence[Newcomer]) -> list[Any]:
     for row, newcomer in zip(rows, newcomers, strict=True):
         for consent in newcomer.consents:
             consents.add(act, kind, row.id, consent)
+        if newcomer.profile.get("right_now") == NOT_SAFE:
+            notices.put_on_top(act, kind, row.id)
         audit.record(act, f"{kind.value}_created", kind.value, row.id)
     return rows
 

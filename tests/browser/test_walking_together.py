@@ -93,9 +93,9 @@ def _answers(kind: Kind) -> dict[str, Any]:
 
 
 def _say_yes(page: Page, words: dict[str, str]) -> None:
+    """By way of a refusal, since the box was not ticked at first."""
     page.goto("/")
     page.get_by_role("link", name=words["card"]).click()
-    axe(page)
     page.get_by_role("button", name=words["yes"]).click()
     expect(page.locator(".error-summary")).to_be_visible()
     axe(page)
@@ -130,7 +130,8 @@ def test_two_people_answer_are_introduced_and_have_talked(
         axe(page)
         shots(page, f"introduction-{kind}-{device}-{language}")
     mentor = pages[Kind.MENTOR]
-    assert_reflows(mentor)
+    if device == "phone":
+        assert_reflows(mentor)
     mentor.get_by_role("button", name=words["talked"]).click()
     expect(mentor.get_by_text(words["in_touch"])).to_be_visible()
     assert two.state == MatchState.ACTIVE

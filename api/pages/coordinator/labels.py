@@ -40,6 +40,8 @@ MENTOR_MOVES = {
     "return": (_l("Welcome back"), _l("They come back on a break, until you end it.")),
 }
 MOVES = {"mentee": MENTEE_MOVES, "mentor": MENTOR_MOVES}
+# They lead nowhere but to a rest, so they are not the first thing to do.
+WAITS = ("hold", "pause")
 # They end something, so they stand apart.
 ENDS = ("end", "retire", "decline_application")
 

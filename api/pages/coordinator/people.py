@@ -39,7 +39,7 @@ def page(kind: Kind, person_id: str, errors: Errors | None = None) -> str:
         kind=kind.value,
         person=person,
         revision=revisions.tag(revision),
-        sections=sections_of(kind, person),
+        sections=sections_of(person),
         typed=forms.Typed(),
         errors=errors or {},
     )

@@ -7,15 +7,14 @@ from flask_babel import get_locale
 from flask_babel import gettext as _
 
 from api.pages.coordinator.words import coded, day, label
-from api.services.kinds import Kind
 
 Answer = tuple[str, str]
 Section = tuple[str, list[Answer]]
 
 
-def sections_of(kind: Kind, person: Mapping[str, Any]) -> list[Section]:
-    """Of what was said at all, each section with its answers."""
-    every = (_recovery(person), _life(person), _support(person), _limits(person), _own_words(kind, person))
+def sections_of(person: Mapping[str, Any]) -> list[Section]:
+    """Of what was said at all, each section with its answers. A story stands apart: it is for the card."""
+    every = (_recovery(person), _life(person), _support(person), _limits(person), _own_words(person))
     found = [(heading, [answer for answer in answers if answer[1]]) for heading, answers in every]
     return [(heading, answers) for heading, answers in found if answers]
 
@@ -68,11 +67,9 @@ def _limits(person: Mapping[str, Any]) -> Section:
     ]
 
 
-def _own_words(kind: Kind, person: Mapping[str, Any]) -> Section:
-    mentor = [(_("Their story"), person.get("story") or "")] if kind == Kind.MENTOR else []
+def _own_words(person: Mapping[str, Any]) -> Section:
     return _("In their own words"), [
         (_("About them"), person.get("about") or ""),
-        *mentor,
         (_("Whom they are not to be matched with"), person.get("keep_apart_words") or ""),
     ]
 

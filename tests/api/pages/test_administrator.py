@@ -41,7 +41,7 @@ def test_a_wrong_setting_is_told_where_it_is_and_what_was_typed_stays(make: Maki
     assert '<a href="#f-smallest_group">' in page
     assert 'value="one"' in page
     assert "Kept &lt;b&gt;as typed&lt;/b&gt;" in page
-    assert "Kept" not in visitor.get("/sign-in")
+    assert "Kept" not in visitor.get("/settings")
 
 
 def test_two_administrators_do_not_overwrite_each_other_unseen(make: Making) -> None:

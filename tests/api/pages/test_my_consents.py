@@ -49,7 +49,8 @@ def test_taking_back_works_at_once_and_agreeing_again_needs_the_box(make: Making
     mentee = person(make, Kind.MENTEE, mentee_id)
     assert mentee.post(taking_back(mentee, "We may use your answers")) == "/my-consents"
     assert make.client().get(f"/matches/{match_id}").get_json()["state"] == MatchState.CLOSED
-    assert "We need your agreement first" in mentee.get("/my-match")
+    start = mentee.get("/my-match")
+    assert "We need your agreement first" in start and "We are looking for" not in start
     page = mentee.get("/my-consents")
     assert "Without this one we can" in page and "taken back on" in page
     refused = mentee.post("/my-consents", 422, purpose="matching")

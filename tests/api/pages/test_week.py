@@ -115,6 +115,15 @@ def test_what_is_wrong_is_said_at_its_row_and_everything_typed_stays(make: Makin
     assert stored(make, Kind.MENTEE, mentee_id)["availability"] == before
 
 
+def test_too_many_rows_are_told_above_the_list(make: Making) -> None:
+    visitor = person(make, Kind.MENTOR, make.mentor())
+    visitor.get("/my-week")
+    page = visitor.post("/my-week", 422, **windows(*["mon 08:00 09:00"] * 101))
+    assert "At most 100 entries" in page
+    assert 'href="#f-weekly"' in page
+    assert 'id="f-weekly"' in page
+
+
 def test_a_week_that_was_changed_meanwhile_is_shown_beside_what_was_typed_and_saved_when_sent_again(
     make: Making,
 ) -> None:
