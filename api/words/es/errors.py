@@ -100,7 +100,7 @@ _PASSWORDS = {
     "Please give the password that you have now as well.": "Escriba también la contraseña que tiene ahora, por favor.",
     "This is not the password that you have now.": "Esta no es la contraseña que tiene ahora.",
     "You have no password yet. Please leave this out.": "Todavía no tiene contraseña. Deje esto vacío, por favor.",
-    "Here you need a password. Please choose one.": "Aquí necesita una contraseña. Por favor, elija una.",
+    "Here you need a password. Please choose one.": "Aquí se necesita una contraseña. Elija una, por favor.",
     "You have an account with this address. Use its password here; if it is lost, ask for a new one first.": (
         "Ya tiene una cuenta con este correo. Use aquí su contraseña; si la perdió, pida primero una nueva."
     ),
