@@ -74,11 +74,11 @@
     const list = document.getElementById("list");
     const before = places(list);
     const ticked = new Set([...list.querySelectorAll("input:checked")].map((box) => box.value));
-    const open = list.querySelector("details")?.open;
+    const open = new Set([...list.querySelectorAll("details[open]")].map(about));
     const focus = [...list.querySelectorAll("a, input, summary")].indexOf(document.activeElement);
     const focused = document.activeElement.getAttribute("href") || document.activeElement.value;
     for (const box of fresh.querySelectorAll("input")) box.checked = ticked.has(box.value);
-    if (open) fresh.querySelector("details")?.setAttribute("open", "");
+    for (const more of fresh.querySelectorAll("details")) more.open ||= open.has(about(more));
     list.replaceWith(fresh);
     if (focus >= 0) again(fresh, focused)?.focus({ preventScroll: true });
     if (!still.matches) slide(before, places(fresh), fresh);
@@ -90,6 +90,11 @@
     return [...list.querySelectorAll("a, input, summary")].find(
       (each) => path(each.getAttribute("href") || each.value) === path(was),
     );
+  }
+
+  function about(more) {
+    const card = more.closest("li.card");
+    return card ? whose(card) : "left out";
   }
 
   function whose(card) {
