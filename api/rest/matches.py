@@ -68,7 +68,7 @@ def get_match(match_id: str) -> dict[str, Any]:
 @retriable
 def move_match(body: dict[str, Any], match_id: str) -> dict[str, Any]:
     """Answer, introduce, start, pause, resume, withdraw or close: judged by the state that is found."""
-    return moves.move(current_act(), match_id, _asked(body))
+    return moves.move(current_act(), match_id, Move.asked_for(body))
 
 
 @blueprint.route("/matches/<id:match_id>/card", methods=["GET"])
@@ -94,15 +94,3 @@ def get_introduction(match_id: str) -> dict[str, Any]:
 def list_events(query: dict[str, Any], match_id: str) -> dict[str, Any]:
     """The whole history of a match, the oldest first."""
     return listed(reading.events(current_act(), match_id, page_of(query)), query)
-
-
-def _asked(body: dict[str, Any]) -> Move:
-    consent = body.get("consent")
-    return Move(
-        body["action"],
-        reason=body.get("reason"),
-        note=body.get("note"),
-        text_version=consent["text_version"] if consent else None,
-        for_party=body.get("for"),
-        heard=body.get("heard"),
-    )

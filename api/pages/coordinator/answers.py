@@ -35,7 +35,7 @@ def record_answer(match_id: str) -> Any:
     typed = forms.typed()
     try:
         body = forms.read(MoveByCoordinator(), _of_this_answer(typed))
-        moves.move(g.act, match_id, _heard(body))
+        moves.move(g.act, match_id, Move.asked_for(body))
     except Refused as error:
         if not is_shown(error):
             raise
@@ -50,18 +50,6 @@ def _of_this_answer(typed: forms.Typed) -> forms.Typed:
         if answer != typed.get("action"):
             said_only.poplist(name)
     return said_only
-
-
-def _heard(body: dict[str, Any]) -> Move:
-    consent = body.get("consent")
-    return Move(
-        body["action"],
-        reason=body.get("reason"),
-        note=body.get("note"),
-        text_version=consent["text_version"] if consent else None,
-        for_party=body.get("for"),
-        heard=body.get("heard"),
-    )
 
 
 def _page(match_id: str, typed: forms.Typed, errors: Errors) -> str:

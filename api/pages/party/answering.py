@@ -58,7 +58,7 @@ def give_answer(match_id: str, answer: str) -> Any:
         raise NotFound
     typed = forms.typed()
     try:
-        moves.move(g.act, match_id, _asked(forms.read(MoveByParty(), typed, action=ACTIONS[answer].value)))
+        moves.move(g.act, match_id, Move.asked_for(forms.read(MoveByParty(), typed, action=ACTIONS[answer].value)))
     except InvalidAnswer as error:
         if answer in ASKED_ABOUT:
             return _question(_read(match_id), answer, typed, error.errors), 422
@@ -80,16 +80,6 @@ def _said(answer: str) -> str:
         "resume": _("Welcome back, both of you."),
         "close": _("Thank you for the way you went together."),
     }[answer]
-
-
-def _asked(body: dict[str, Any]) -> Move:
-    consent = body.get("consent")
-    return Move(
-        body["action"],
-        reason=body.get("reason"),
-        note=body.get("note"),
-        text_version=consent["text_version"] if consent else None,
-    )
 
 
 def _read(match_id: str) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 The event, the consent, the notices and the audit entry stand in the same transaction.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,6 +34,19 @@ class Move:
     text_version: int | None = None
     for_party: Party | None = None
     heard: str | None = None
+
+    @classmethod
+    def asked_for(cls, body: Mapping[str, Any]) -> "Move":
+        """``body``: as the schemas of either face hand it on."""
+        consent = body.get("consent")
+        return cls(
+            body["action"],
+            reason=body.get("reason"),
+            note=body.get("note"),
+            text_version=consent["text_version"] if consent else None,
+            for_party=body.get("for"),
+            heard=body.get("heard"),
+        )
 
 
 def move(act: Act, match_id: str, asked: Move) -> dict[str, Any]:
