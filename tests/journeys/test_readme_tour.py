@@ -11,7 +11,7 @@ SECONDS_FOR_MAILS = 60
 
 def _tour() -> str:
     readme = (ROOT / "README.md").read_text()
-    section = readme.split("## A five-minute tour")[1].split("\n## ")[0]
+    section = readme.split("## A five-minute tour by curl")[1].split("\n## ")[0]
     return "\n".join(re.findall(r"```sh\n(.*?)```", section, re.DOTALL))
 
 

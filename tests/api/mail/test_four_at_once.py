@@ -17,7 +17,7 @@ from tests.conftest import KEYS, SECRET
 from tests.making import Making
 
 ROOT = Path(__file__).parents[3]
-MAILS = 200
+MAILS = 80
 
 
 def test_four_workers_send_each_mail_once(make: Making, database_url: str) -> None:

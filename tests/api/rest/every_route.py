@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from flask import Flask
+from werkzeug.routing import Rule
 
+from api.auth import is_page
 from data.store.people import Kind
 from matcher.lifecycle import MatchState
 from matcher.weights import DEFAULT_WEIGHTS, FACTORS
@@ -58,8 +60,13 @@ def things_of(make: Making) -> dict[str, str]:
     }
 
 
+def _rules(app: Flask) -> list[Rule]:
+    """Those for programs."""
+    return [rule for rule in app.url_map.iter_rules() if not is_page(rule.endpoint)]
+
+
 def routes_with_an_id(app: Flask) -> Iterator[tuple[str, str]]:
-    for rule in app.url_map.iter_rules():
+    for rule in _rules(app):
         if "<id:" in rule.rule:
             for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
                 yield method, rule.rule.removeprefix("/api/v1")
@@ -103,7 +110,7 @@ ON_A_COLLECTION: dict[str, dict[str, Any]] = {
 
 def routes_on_collections(app: Flask) -> Iterator[tuple[str, str]]:
     """(method, path) of those without an id that somebody has to be signed in for."""
-    for rule in app.url_map.iter_rules():
+    for rule in _rules(app):
         guarded = not getattr(app.view_functions[rule.endpoint], "is_public", False)
         if rule.rule.startswith("/api/v1/") and "<" not in rule.rule and guarded:
             for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):

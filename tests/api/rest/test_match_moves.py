@@ -21,6 +21,7 @@ from tests.api.rest.asking import (
     today,
 )
 from tests.conftest import answer
+from tests.databases import SQLITE_FIRST
 from tests.making import Client, Making
 
 # By hand, from the contract's table: who may ever take which step.
@@ -75,6 +76,7 @@ class _Room:
         return self.askers[asker].post(f"/matches/{self.match_id}/moves", body)
 
 
+@SQLITE_FIRST
 @for_each(MatchState)
 def test_each_action_of_each_asker_goes_where_the_table_says(make: Making, state: MatchState) -> None:
     room = _Room(make, state)
@@ -106,6 +108,7 @@ def test_each_action_of_each_asker_goes_where_the_table_says(make: Making, state
         assert answer(room.askers[asker].get(f"/matches/{room.match_id}"), 200)["actions"] == open_now
 
 
+@SQLITE_FIRST
 @for_each(MatchState)
 def test_a_coordinator_records_an_answer_only_where_that_party_could_give_it(make: Making, state: MatchState) -> None:
     room = _Room(make, state)

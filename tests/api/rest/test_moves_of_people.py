@@ -7,6 +7,7 @@ from data.store.people import Kind
 from matcher.lifecycle import MatchState, Party
 from tests.api.rest.asking import NOBODY, administrator, elsewhere, for_each, last_event, seen, state_of, today, told
 from tests.conftest import answer
+from tests.databases import SQLITE_FIRST
 from tests.making import Client, Making
 
 # By hand, from the contract; not from the tables of the code.
@@ -48,6 +49,7 @@ def _move(client: Client, kind: Kind, person_id: str, action: str) -> Any:
     return client.post(f"/{kind}s/{person_id}/moves", {"action": action})
 
 
+@SQLITE_FIRST
 @for_each(STATUSES)
 def test_each_step_from_this_status_goes_where_the_contract_says(make: Making, kind: Kind, status: str) -> None:
     person_id = _person(make, kind, status)

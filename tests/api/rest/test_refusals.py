@@ -14,6 +14,7 @@ from matcher.lifecycle import MatchState
 from tests.api.rest.asking import LEAST, NOBODY, YES, administrator, elsewhere, seen
 from tests.api.rest.every_route import address, routes_with_an_id, sent, things_of
 from tests.conftest import answer
+from tests.databases import SQLITE_FIRST
 from tests.making import Client, Making
 
 PROBLEM = {"type", "title", "status", "detail", "code", "request_id"}
@@ -109,6 +110,7 @@ def test_the_fields_come_before_whose_it_is_and_that_before_what_is_stored(make:
     answer(mentor.post("/kept-apart", {"mentee_id": NOBODY, "mentor_id": NOBODY}), 403)
 
 
+@SQLITE_FIRST
 def test_what_is_not_yours_looks_like_what_is_not_there_on_every_route(make: Making) -> None:
     here, lakeside = things_of(make), elsewhere(make)
     there = things_of(lakeside)
@@ -287,6 +289,7 @@ def test_hostile_bodies_are_refused_in_kind(make: Making, anyone: Client) -> Non
         _is_a_kind_refusal(_raw(staff, "POST", "/mentees", b"{}", content_type), 415)
 
 
+@SQLITE_FIRST
 def test_hostile_fields_are_refused_in_kind(make: Making) -> None:
     staff, mentor_id, match_id = make.client(), make.mentor(), make.match()
     for fields in _hostile_fields():

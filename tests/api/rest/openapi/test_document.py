@@ -13,11 +13,10 @@ from flask import Flask
 from marshmallow import fields
 from schemathesis.specs.openapi.definitions import OPENAPI_31
 
-from api.auth import public
+from api.auth import asks, public
 from api.errors import TITLES
 from api.policy import Permission
 from api.rest.blueprint import PREFIX, Blueprint
-from api.rest.described import asks
 from api.rest.openapi import document as documents
 from api.rest.openapi.operations import NotDescribed
 from api.rest.openapi.problems import meanings
