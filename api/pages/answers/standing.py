@@ -37,7 +37,7 @@ def kept(profile: Mapping[str, Any]) -> list[tuple[str, str]]:
     away = (profile.get("availability") or {}).get("time_off") or ()
     return [
         *((title, day(date)) for title, date in dates if date),
-        *((_("Time away"), _("%(start)s to %(end)s", start=day(each["from"]), end=day(each["to"]))) for each in away),
+        *((_("Time away"), _("%(first)s to %(last)s", first=day(each["from"]), last=day(each["to"]))) for each in away),
     ]
 
 

@@ -57,6 +57,20 @@ def test_every_text_is_translated_and_says_the_same(language: str, area: str) ->
     assert left_over == set(), "run `make words`"
 
 
+@pytest.mark.parametrize("language", sorted(set(vocabulary.LANGUAGES) - {"en"}))
+def test_one_text_has_one_translation(language: str) -> None:
+    """The areas are read as one, so of two translations the last would stand everywhere."""
+    found: dict[str, dict[tuple[str, ...], list[str]]] = {}
+    for area in catalogues.areas():
+        for message in catalogues.read(language, area):
+            if message.id:
+                # As gettext looks it up: by its singular.
+                same = found.setdefault(_texts(message.id)[0], {})
+                same.setdefault(_texts(message.string), []).append(area)
+    assert len(found) > ENOUGH_TO_JUDGE
+    assert {text: told for text, told in found.items() if len(told) > 1} == {}
+
+
 def test_the_areas_are_found() -> None:
     assert {"frame", "macros", "kept", "account", "administrator"} <= set(catalogues.areas())
     assert len(list(catalogues.extracted("administrator"))) > 30
