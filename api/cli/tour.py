@@ -33,6 +33,7 @@ def print_tour(fresh: list[Credentials], base_url: str) -> None:
         click.echo("\nPasswords were shown at the first start. For a token without one:")
         click.echo(f"  set -a; . instance/local.env; .venv/bin/flask --app wsgi tokens create {sample.COORDINATOR}")
     password = next((each.password for each in fresh if each.email == sample.COORDINATOR), "THE-PASSWORD")
+    click.echo(f"\nOpen {base_url} in a browser, and sign in as one of them.")
     click.echo("\nTo try in another terminal:")
     click.echo(indent(TO_TRY.format(base=base_url, email=sample.COORDINATOR, password=password), "  "))
 
