@@ -97,4 +97,7 @@ def _refuse_other_sites() -> None:
 
 def _is_own(origin: str | None) -> bool:
     ours = (request.host, urlsplit(current_app.config["SETTINGS"].base_url).netloc)
-    return origin is None or urlsplit(origin).netloc in ours
+    try:
+        return origin is None or urlsplit(origin).netloc in ours
+    except ValueError:
+        return False
