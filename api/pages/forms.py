@@ -12,12 +12,20 @@ from flask import request
 from marshmallow import Schema, ValidationError, fields
 from werkzeug.datastructures import MultiDict
 
+from api.schemas.fields.text import OPAQUE_ID
 from api.schemas.problems import flatten
 from api.services.refusals import InvalidAnswer
 
 SHOWN = "shown"
 NONE = "none"
+# More digits than any form of ours numbers its rows with.
+LONGEST_PLACE = 4
 Typed = MultiDict[str, str]
+
+
+def as_id(text: str) -> str:
+    """What was sent in the place of an id; nothing where it can't be one, which no storage need be asked for."""
+    return text if OPAQUE_ID.fullmatch(text) else ""
 
 
 def typed() -> Typed:
@@ -35,18 +43,21 @@ def read(schema: Schema, form: Typed, **more: Any) -> dict[str, Any]:
     return answers
 
 
-def body_of(schema: Schema, form: Typed, prefix: str = "") -> dict[str, Any]:
-    shown = form.getlist(SHOWN)
+def body_of(schema: Schema, form: Typed) -> dict[str, Any]:
+    return _body(schema, form, "", frozenset(form.getlist(SHOWN)))
+
+
+def _body(schema: Schema, form: Typed, prefix: str, shown: frozenset[str]) -> dict[str, Any]:
     body: dict[str, Any] = {}
     for name, field in schema.load_fields.items():
         path = prefix + (field.data_key or name)
         if isinstance(field, fields.Nested):
-            inner = body_of(field.schema, form, path + ".")
+            inner = _body(field.schema, form, path + ".", shown)
             if inner or path in shown:
                 body[field.data_key or name] = inner or None
         elif isinstance(field, fields.List):
             if isinstance(field.inner, fields.Nested):
-                rows = _rows(field.inner.schema, form, path)
+                rows = _rows(field.inner.schema, form, path, shown)
                 if rows or path in shown:
                     body[field.data_key or name] = rows
             elif path in form or path in shown:
@@ -74,17 +85,17 @@ def written(profile: Mapping[str, Any], prefix: str = "") -> Typed:
     return found
 
 
-def _rows(schema: Schema, form: Typed, path: str) -> list[dict[str, Any]]:
+def _rows(schema: Schema, form: Typed, path: str, shown: frozenset[str]) -> list[dict[str, Any]]:
     """``availability.weekly.0.day`` and so on. A row that was left blank is none."""
-    places = sorted(
-        {
-            int(rest.split(".")[0])
-            for name in form
-            if name.startswith(path + ".") and (rest := name.removeprefix(path + ".")).split(".")[0].isdigit()
-        }
-    )
-    rows = [body_of(schema, form, f"{path}.{place}.") for place in places]
+    before = path + "."
+    places = {name.removeprefix(before).split(".")[0] for name in form if name.startswith(before)}
+    rows = [_body(schema, form, f"{before}{place}.", shown) for place in sorted(filter(_is_place, places), key=int)]
     return [row for row in rows if any(value not in (None, [], {}) for value in row.values())]
+
+
+def _is_place(text: str) -> bool:
+    """Python takes more signs for digits than it reads as a number, and reads no number of thousands of digits."""
+    return text.isascii() and text.isdigit() and len(text) <= LONGEST_PLACE
 
 
 def _several(values: list[str]) -> list[str] | None:

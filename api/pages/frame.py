@@ -60,7 +60,8 @@ def _for_every_page() -> dict[str, Any]:
 
 
 def _slug() -> str | None:
-    return (request.view_args or {}).get("slug") or request.args.get("program")
+    asked = request.args.get("program", "")
+    return (request.view_args or {}).get("slug") or (asked if asked.isprintable() else None)
 
 
 def _program_of(actor: Actor | None) -> str | None:

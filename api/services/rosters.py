@@ -25,7 +25,7 @@ def mentees(act: Act, status: MenteeStatus | None, page: Page) -> Listing:
         seen = policy.visible(act.actor, READ[Kind.MENTEE], found.rows)
         audit.record(act, "mentees_listed")
         ids = [row.id for row in seen]
-        names, under_way = people.preferred_names(ids), matches.open_by_mentee(set(ids) - act.actor.everyone_alike)
+        names, under_way = people.preferred_names(ids), matches.open_by_mentee(ids, act.actor.everyone_alike)
         today = today_in(programs.find(act.program_id), act.now)
         agreed = consents.in_force_of_each(Kind.MENTEE, ids)
 

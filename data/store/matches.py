@@ -62,9 +62,11 @@ def count_by_state(without: Collection[str] = ()) -> dict[MatchState, int]:
     return {row[0]: row[1] for row in db.session.execute(statement)}
 
 
-def open_by_mentee(mentee_ids: Collection[str]) -> dict[str, str]:
-    """The open match of each of these mentees who has one, by mentee."""
-    statement = select(Match.mentee_id, Match.id).where(Match.mentee_id.in_(mentee_ids), _OPEN)
+def open_by_mentee(mentee_ids: Collection[str], without: Collection[str] = ()) -> dict[str, str]:
+    """The open match of each of these mentees who has one, by mentee; ``without``: none of these people is in it."""
+    statement = select(Match.mentee_id, Match.id).where(
+        Match.mentee_id.in_(mentee_ids), _OPEN, Match.mentee_id.not_in(without), Match.mentor_id.not_in(without)
+    )
     return {row[0]: row[1] for row in db.session.execute(statement)}
 
 

@@ -39,7 +39,7 @@ def show_my_account() -> Any:
 def end_session() -> Any:
     # Over already is all that was asked for.
     with suppress(NotFound):
-        browser_sessions.end(g.act, request.form.get("session", ""))
+        browser_sessions.end(g.act, forms.as_id(request.form.get("session", "")))
     flash(_("That browser is signed out now."))
     return redirect("/my-account", 303)
 

@@ -7,6 +7,7 @@ from flask import g, render_template, request
 from flask_babel import gettext as _
 
 from api.auth import asks
+from api.pages import forms
 from api.pages.suggestions import blueprint, refused, week
 from api.pages.suggestions.listing import RUN, WITH, mentee_of
 from api.pages.suggestions.names import FACTORS, MEANINGS
@@ -26,7 +27,8 @@ EVEN = 0.05
 @asks(Permission.SUGGESTIONS)
 def compare(mentee_id: str) -> Any:
     run = request.args.get(RUN, "")[:32]
-    chosen = list(dict.fromkeys(request.args.getlist(WITH) + request.args.getlist(AND)))
+    sent = (forms.as_id(each) for each in request.args.getlist(WITH) + request.args.getlist(AND))
+    chosen = list(dict.fromkeys(each for each in sent if each))
     if len(chosen) != 2:
         return render_template("suggestions/not_two.html", many=len(chosen)), 422
     mentee = mentee_of(mentee_id)

@@ -25,7 +25,7 @@ from api.services.suggestions import asking
 @blueprint.get("/mentees/<id:mentee_id>/confirm/<id:mentor_id>")
 @asks(Permission.SUGGESTIONS)
 def show_confirm(mentee_id: str, mentor_id: str) -> Any:
-    run_id = _that_showed(request.args.get(RUN, "")[:32], mentee_id, mentor_id)
+    run_id = _that_showed(forms.as_id(request.args.get(RUN, "")), mentee_id, mentor_id)
     return _page(mentee_id, mentor_id, forms.Typed({"run_id": run_id}), {})
 
 

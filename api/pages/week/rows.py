@@ -14,6 +14,8 @@ from api.schemas.fields.times import DAYS, MIDNIGHT
 
 WEEKDAYS = DAYS[:5]
 ENDS_THE_DAY = "00:00"
+# As many as a profile may hold of the whole week.
+MOST_COPIED = 100
 
 Row = dict[str, str]
 
@@ -73,7 +75,7 @@ class Rows:
 
     def _copied(self, day: str) -> "Rows":
         """The other weekdays are as this day."""
-        pattern = [row for row in self.weekly if row.get("day") == day]
+        pattern = [row for row in self.weekly if row.get("day") == day][:MOST_COPIED]
         others = [each for each in WEEKDAYS if each != day]
         kept = [row for row in self.weekly if row.get("day") not in others]
         return replace(self, weekly=_in_order([*kept, *(row | {"day": each} for each in others for row in pattern)]))

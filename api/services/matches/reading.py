@@ -53,11 +53,16 @@ def read(act: Act, match_id: str) -> dict[str, Any]:
 
 
 def under_way(act: Act, mentee_id: str) -> dict[str, Any] | None:
-    """The open match of a mentee whom the asker may read; None when there is none, or none that they may see."""
+    """The open match of a mentee whom the asker may read; None when there is none, or none that they may see.
+
+    Nor one of which a coordinator is the other: from its address they would know with whom they are asked.
+    """
     with reading(act.program_id):
         policy.require_on(act.actor, Permission.MENTEE_READ, people.find(Kind.MENTEE, mentee_id))
         match = matches.open_of_mentee(mentee_id)
         if match is None or not policy.visible(act.actor, Permission.MATCH_READ, [match]):
+            return None
+        if act.actor.role not in PARTIES and policy.party_of(act.actor, match) is not None:
             return None
         return dump(act, match)
 

@@ -24,6 +24,9 @@ def look_at_pair(act: Act, mentee_id: str, mentor_id: str) -> dict[str, Any]:
     with transaction(act.program_id):
         mentee = policy.require_on(act.actor, Permission.SUGGESTIONS, people.find(Kind.MENTEE, mentee_id))
         mentor = policy.require_on(act.actor, Permission.MENTOR_READ, people.find(Kind.MENTOR, mentor_id))
+        if mentor.id in act.actor.own_people:
+            # "Asked before" would say with whom a card without a name was, and that it was the other who said no.
+            raise policy.Forbidden
         if consents.in_force(Kind.MENTEE, mentee.id, "matching") is None:
             raise NoConsent("This mentee has not agreed to matching, or has taken it back.")
         in_force = programs.current_weights(act.program_id)

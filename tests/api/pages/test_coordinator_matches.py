@@ -95,3 +95,18 @@ def test_a_coordinator_who_is_one_of_the_two_sees_no_name_no_history_and_no_step
     mentee = re.search(r"/mentees/(\w+)", visitor.get("/waiting"))
     assert theirs
     assert mentee is None or f"/matches/{match}" not in visitor.get(f"/mentees/{mentee[1]}")
+
+
+def test_a_coordinator_who_is_asked_as_a_mentor_is_not_led_to_the_match_from_the_mentee(make: Making) -> None:
+    """As a mentor they know its address: beside a name, it would say whom they are asked about."""
+    alike = {"preferred_name": "Casey", "email": make.coordinator_email}
+    mentee, other = make.mentee(), make.mentee()
+    own = make.match(mentee_id=mentee, mentor_id=make.mentor(identity=alike))
+    theirs = make.match(mentee_id=other)
+    visitor = coordinator(make)
+    waiting = visitor.get("/waiting?status=all")
+    assert f"/mentees/{mentee}" in waiting
+    assert f"/matches/{theirs}" in waiting
+    assert f"/matches/{theirs}" in visitor.get(f"/mentees/{other}/suggestions", 409)
+    for page in (waiting, visitor.get(f"/mentees/{mentee}/suggestions", 409), visitor.get(f"/mentees/{mentee}")):
+        assert own not in page

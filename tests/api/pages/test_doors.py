@@ -93,6 +93,14 @@ def test_a_form_of_another_site_is_refused_and_not_shown_again(make: Making) -> 
     assert "theirs" not in response.get_data(as_text=True)
 
 
+def test_a_form_from_an_origin_that_is_no_address_is_refused_as_one_of_another_site(make: Making) -> None:
+    visitor = coordinator(make)
+    visitor.get("/nowhere", 404)
+    for origin in ("http://[", "null", "https://elsewhere.example"):
+        response = visitor.client.post("/sign-out", data=visitor.hidden, headers={"Origin": origin})
+        assert response.status_code == 400, origin
+
+
 def test_a_cookie_opens_no_door_of_the_api_and_a_token_none_of_the_pages(make: Making) -> None:
     visitor = coordinator(make)
     assert visitor.client.get("/api/v1/me").status_code == 401

@@ -1,6 +1,7 @@
 """The suggestions as a coordinator reads them: the same list, order and numbers as the API's."""
 
 import re
+from datetime import UTC, datetime
 from decimal import Decimal
 from html import unescape
 from typing import Any
@@ -8,6 +9,8 @@ from typing import Any
 import pytest
 
 from api.pages.suggestions.telling import hundredths
+from data.db import transaction
+from data.store import accounts
 from data.store.people import Kind
 from matcher.weights import FACTORS
 from tests.browser.test_suggestions import identity, ten_mentors
@@ -206,3 +209,17 @@ def test_the_list_is_in_the_language_of_the_coordinator(make: Making) -> None:
     mentee_id, _ = ten_mentors(make)
     page = coordinator(make, "es").get(f"/mentees/{mentee_id}/suggestions")
     assert "Personas mentoras para <bdi>Sam</bdi>" in page and "Caminos de recuperación" in page
+
+
+def test_a_coordinator_does_not_look_at_themselves_as_the_mentor_of_somebody(make: Making) -> None:
+    """Whom a card was about that was declined would stand there: "asked before"."""
+    mentee, own = make.mentee(), make.mentor()
+    with make.app.app_context(), transaction(make.program_id):
+        account = accounts.lock_by_email(make.coordinator_email)
+        assert account is not None
+        accounts.add_membership(account, make.program_id, "mentor", datetime.now(UTC), mentor_id=own)
+    other = make.mentor()
+    visitor = coordinator(make)
+    visitor.get(f"/mentees/{mentee}/suggestions/{other}")
+    for page in (f"suggestions/{own}", f"confirm/{own}", f"compare?with={other}&and={own}"):
+        visitor.get(f"/mentees/{mentee}/{page}", 403)
