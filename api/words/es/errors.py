@@ -204,6 +204,8 @@ _TITLES = {
 }
 _BODIES = {
     "The body is larger than 256 kB.": "Lo que envió pesa más de 256 kB.",
+    "This form has more fields than any of ours.": "Este formulario tiene más campos que los nuestros.",
+    "This form did not come from our own page.": "Este formulario no vino de nuestra propia página.",
     "NaN and Infinity are not JSON.": "NaN e Infinity no son JSON.",
     "The body must not begin with a byte order mark.": "Lo que envió no debe empezar con una marca de orden de bytes.",
     "The body has to be a JSON object.": "Lo que envió tiene que ser un objeto JSON.",
