@@ -11,6 +11,8 @@ from werkzeug.exceptions import BadRequest, RequestEntityTooLarge
 
 LARGEST = 256 * 1024
 OVER_THE_LIMIT = "The body is larger than 256 kB."
+TOO_MANY_FIELDS = "This form has more fields than any of ours."
+NOT_FROM_HERE = "This form did not come from our own page."
 DEEPEST = 20
 # As long as the largest finite double: whatever is longer could not be a number in most other languages.
 LONGEST_INTEGER = 309

@@ -14,7 +14,7 @@ from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 
 from api.auth import is_public
-from api.body import LARGEST, OVER_THE_LIMIT, Malformed, TooLarge, keyed_digest
+from api.body import LARGEST, NOT_FROM_HERE, OVER_THE_LIMIT, TOO_MANY_FIELDS, Malformed, TooLarge, keyed_digest
 from api.pages import kept
 from api.pages.blueprint import pages
 from api.pages.signing_in import asker, csrf, storage_is_away
@@ -91,7 +91,7 @@ def _refuse_what_is_too_large() -> None:
 def _refuse_too_many_fields() -> None:
     """Flask's own limit holds for forms in parts only."""
     if sum(len(values) for values in request.form.listvalues()) > MOST_FIELDS:
-        raise TooLarge("This form has more fields than any of ours.")
+        raise TooLarge(TOO_MANY_FIELDS)
 
 
 def _refuse_other_sites() -> None:
@@ -101,7 +101,7 @@ def _refuse_other_sites() -> None:
     """
     said = request.headers.get("Sec-Fetch-Site")
     if said not in ("same-origin", "none") if said else not _is_own(request.headers.get("Origin")):
-        raise Malformed("This form did not come from our own page.")
+        raise Malformed(NOT_FROM_HERE)
 
 
 def _is_own(origin: str | None) -> bool:

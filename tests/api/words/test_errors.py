@@ -13,7 +13,6 @@ from marshmallow import fields
 import api.schemas
 import api.services
 from api import body, cursors, errors
-from api.pages import door
 from api.rest import arguments, blueprint, operations, preconditions
 from api.schemas.fields.structure import Strict
 from api.services import refusals, weights
@@ -24,8 +23,7 @@ from tests.texts_in_code import unnamed, written_in
 
 FOLDERS = [Path(str(package.__file__)).parent for package in (api.schemas, api.services)]
 FILES = [
-    Path(str(module.__file__))
-    for module in (errors, body, cursors, door, arguments, blueprint, operations, preconditions)
+    Path(str(module.__file__)) for module in (errors, body, cursors, arguments, blueprint, operations, preconditions)
 ]
 # Never read by a person on a page, each for its reason.
 NOT_FOR_READERS = {
