@@ -18,7 +18,7 @@ export HOST PORT WORKERS THREADS
 IN_VENV := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run serve test test-slow fuzz screenshots lint format words docs bench lock
+.PHONY: help setup setup-dev run serve test test-browser test-slow fuzz screenshots lint format words docs bench lock
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
@@ -37,8 +37,11 @@ serve: setup ## the production server (HOST, PORT, WORKERS, THREADS); refuses wi
 	@exec $(IN_VENV) -m granian --interface wsgi --host "$$HOST" --port "$$PORT" --workers "$$WORKERS" \
 		--blocking-threads "$$THREADS" --no-access-log wsgi:app
 
-test: setup-dev ## the tests, style, types and import contracts among them (ARGS= goes to pytest)
+test: setup-dev ## the tests but for those below, style, types and import contracts among them (ARGS= goes to pytest)
 	@$(IN_VENV) -m pytest -n auto --dist worksteal $(ARGS)
+
+test-browser: setup-dev ## the pages in Chromium: each audience's story, axe, sizes, keyboard
+	@$(IN_VENV) -m pytest -n auto --dist worksteal -m "browser and not slow" $(ARGS)
 
 test-slow: setup-dev ## the longer forms: fifty rounds of races, walks over every route on PostgreSQL too
 	@$(IN_VENV) -m pytest -n auto --dist worksteal -m slow $(ARGS)

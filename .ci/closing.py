@@ -1,4 +1,4 @@
-"""Says how many tests ran, and fails where none of them was on PostgreSQL. Usage: closing.py JUNIT_XML"""
+"""Says how many tests ran, and fails where none of them was on PostgreSQL. Usage: closing.py JUNIT_XML..."""
 
 import re
 import sys
@@ -14,8 +14,8 @@ def outcome(case: ElementTree.Element) -> str:
     return "passed" if case.find("skipped") is None else "skipped"
 
 
-def main(report: str) -> int:
-    cases = list(ElementTree.parse(report).iter("testcase"))  # noqa: S314
+def main(*reports: str) -> int:
+    cases = [case for report in reports for case in ElementTree.parse(report).iter("testcase")]  # noqa: S314
     told = Counter(map(outcome, cases))
     on_postgresql = Counter(outcome(case) for case in cases if ON_POSTGRESQL.search(case.get("name", "")))
     print(f"On PostgreSQL: {on_postgresql['passed']} of {on_postgresql.total()}")

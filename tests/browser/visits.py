@@ -74,8 +74,8 @@ class Browse:
                 note(f"request to elsewhere: {request.url}")
 
         def on_failed(request: Request) -> None:
-            # Whoever goes on to the next page before a picture has come does not want it any more.
-            if not (request.resource_type == "image" and request.failure == "net::ERR_ABORTED"):
+            # Whoever goes on before a picture, or the icon of the tab, has come does not want it any more.
+            if not (request.resource_type in ("image", "other") and request.failure == "net::ERR_ABORTED"):
                 note(f"request failed: {request.method} {request.url}: {request.failure}")
 
         context.on("console", on_console)

@@ -1,10 +1,20 @@
 """A maker whose people sign in once: a token for every request would cost more than the requests themselves."""
 
+from pathlib import Path
+
 import pytest
 from flask import Flask
 
 from data.store.people import Kind
 from tests.making import Client, Making
+
+HERE = Path(__file__).parent
+# Races, locks, uniqueness, order of rows.
+ON_BOTH = {
+    "test_retries.py", "test_two_editors.py", "test_confirming.py", "test_pages_of_lists.py", "test_invitations.py",
+    "test_staff.py", "test_tokens.py", "test_sign_in_slowed.py", "test_match_moves.py", "test_own_forms.py",
+    "test_introduction.py", "test_tasks.py", "test_schemathesis.py",
+}  # fmt: skip
 
 
 class SignedInOnce(Making):
@@ -32,3 +42,11 @@ def make(app: Flask) -> Making:
 @pytest.fixture
 def anyone(make: Making) -> Client:
     return Client(make.app.test_client(), None)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What the JSON face does on PostgreSQL as well is asked by every run only where the database has a say in it."""
+    for item in items:
+        on_postgresql = "postgresql" in getattr(getattr(item, "callspec", None), "params", {}).values()
+        if on_postgresql and HERE in item.path.parents and item.path.name not in ON_BOTH:
+            item.add_marker("slow")
