@@ -12,6 +12,7 @@ from flask import request
 from marshmallow import Schema, ValidationError, fields
 from werkzeug.datastructures import MultiDict
 
+from api.schemas.fields.structure import NEEDED, NOT_NULL
 from api.schemas.fields.text import OPAQUE_ID
 from api.schemas.problems import flatten
 from api.services.refusals import InvalidAnswer
@@ -39,8 +40,13 @@ def read(schema: Schema, form: Typed, **more: Any) -> dict[str, Any]:
     try:
         answers: dict[str, Any] = schema.load(body)
     except ValidationError as error:
-        raise InvalidAnswer(flatten(error.messages)) from None
+        raise InvalidAnswer(_for_people(flatten(error.messages))) from None
     return answers
+
+
+def _for_people(errors: dict[str, list[str]]) -> dict[str, list[str]]:
+    """Whoever left something blank did not send a null."""
+    return {path: [NEEDED if said == NOT_NULL else said for said in all_said] for path, all_said in errors.items()}
 
 
 def body_of(schema: Schema, form: Typed) -> dict[str, Any]:
