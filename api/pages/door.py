@@ -4,6 +4,7 @@ A form that comes too late (signed out meanwhile, or a page left open for days) 
 sent once more.
 """
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlsplit
@@ -55,8 +56,7 @@ def _open_the_door() -> Any:
 
 def as_nobody() -> Act:
     """For what people do who are new here, whoever is signed in in this browser."""
-    act: Act = g.act
-    return Act(Actor.nobody(), act.now, act.request_id, act.retry, act.if_match, act.language)
+    return replace(g.act, actor=Actor.nobody())
 
 
 def _check_form() -> Any:
@@ -67,11 +67,11 @@ def _check_form() -> Any:
             flash(_("Something changed while this page was open. Please type it once more."))
             return redirect(request.path, 303)
         return kept.ask_to_send_again(), 400
-    act: Act = g.act
     once, revision = (request.form.get(name, "")[:LONGEST_FIELD_OF_OURS] for name in (ONCE, REVISION))
-    retry = _retry(once) if once else None
-    g.act = Act(
-        act.actor, act.now, act.request_id, retry, frozenset({revision}) if revision else None, language=act.language
+    g.act = replace(
+        g.act,
+        retry=_retry(once) if once else None,
+        if_match=frozenset({revision}) if revision else None,
     )
     return None
 

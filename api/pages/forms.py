@@ -36,7 +36,11 @@ def typed() -> Typed:
 
 def read(schema: Schema, form: Typed, **more: Any) -> dict[str, Any]:
     """What the use-case gets. ``more`` is sent besides what was typed. Raises InvalidAnswer."""
-    body = body_of(schema, form) | more
+    return load(schema, body_of(schema, form) | more)
+
+
+def load(schema: Schema, body: Mapping[str, Any]) -> dict[str, Any]:
+    """The body through the schema, with what is wrong in words for whoever filled in a form. Raises InvalidAnswer."""
     try:
         answers: dict[str, Any] = schema.load(body)
     except ValidationError as error:

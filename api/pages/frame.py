@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Flask, Response, current_app, g, request
+from flask import Flask, Response, current_app, request
 from flask_babel import get_locale
 
 from api.auth import is_page
@@ -77,5 +77,5 @@ def _headers(response: Response) -> Response:
         response.headers["Content-Security-Policy"] = POLICY
         # Our own pages may know where somebody comes from; nobody else does.
         response.headers["Referrer-Policy"] = "same-origin"
-        response.headers["Content-Language"] = g.get("language_shown") or str(get_locale())
+        response.headers["Content-Language"] = str(get_locale())
     return response

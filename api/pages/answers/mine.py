@@ -66,7 +66,7 @@ def change_one(key: str) -> Any:
     question = _question(around.kind, key)
     try:
         part = reading.answer_to(question, PATCHED[around.kind], forms.typed())
-        changes = reading.load(PATCHED[around.kind], part)
+        changes = forms.load(PATCHED[around.kind](), part)
         own_profile.edit(g.act, changes)
     except InvalidAnswer as error:
         errors = reading.of_question(question, error.errors) or error.errors

@@ -3,16 +3,15 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from marshmallow import Schema, ValidationError
+from marshmallow import Schema
 
 from api.pages import forms
 from api.pages.answers import questions
 from api.pages.answers.inputs import MISSING, Around, OneOf, is_within
 from api.pages.answers.question import Question
 from api.pages.forms import Typed
-from api.schemas.fields.structure import NEEDED, NOT_NULL
+from api.schemas.fields.structure import NEEDED
 from api.schemas.forms import Application, Intake
-from api.schemas.problems import flatten
 from api.services.kinds import Kind
 from api.services.refusals import InvalidAnswer
 
@@ -26,27 +25,18 @@ def answer_to(question: Question, schema: type[Schema], form: Typed) -> dict[str
         raise InvalidAnswer({question.paths[0]: [NEEDED]})
     part = question.input.mended(forms.body_of(schema(), question.input.fold(question.paths, form)))
     try:
-        schema(partial=True).load(part)
-    except ValidationError as error:
-        if errors := of_question(question, flatten(error.messages)):
+        forms.load(schema(partial=True), part)
+    except InvalidAnswer as error:
+        if errors := of_question(question, error.errors):
             raise InvalidAnswer(errors) from None
     return part
-
-
-def load(schema: type[Schema], part: Mapping[str, Any]) -> dict[str, Any]:
-    """Raises InvalidAnswer."""
-    try:
-        loaded: dict[str, Any] = schema().load(part)
-    except ValidationError as error:
-        raise InvalidAnswer(flatten(error.messages)) from None
-    return loaded
 
 
 def whole(kind: Kind, answers: Mapping[str, Any], program: Mapping[str, Any]) -> dict[str, Any]:
     """The form as it is sent in; whoever said nothing of a time zone has that of the program. Raises InvalidAnswer."""
     availability = dict(answers.get("availability") or {})
     availability["time_zone"] = availability.get("time_zone") or program["time_zone"]
-    return load(FORMS[kind], {**answers, "availability": availability})
+    return forms.load(FORMS[kind](), {**answers, "availability": availability})
 
 
 def of_question(question: Question, errors: Mapping[str, Sequence[str]]) -> Errors:
@@ -57,7 +47,7 @@ def of_question(question: Question, errors: Mapping[str, Sequence[str]]) -> Erro
         if own is not None:
             anchored = question.input.anchor(path)
             under = anchored if anchored != path else _input_of(own, path)
-            found.setdefault(under, []).extend(NEEDED if each == NOT_NULL else each for each in said)
+            found.setdefault(under, []).extend(said)
     return found
 
 
