@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from api.auth import asks
 from api.pages import forms
 from api.pages.administrator import blueprint
+from api.pages.suggestions.names import FACTORS as NAMES
 from api.policy import Permission
 from api.schemas.weights import FACTORS, NewWeights, WeightsAsOf
 from api.services import revisions, weights
@@ -43,6 +44,7 @@ def _page(found: dict[str, Any], typed: forms.Typed, errors: Any = None, *, chan
         "administrator/weights.html",
         found=WeightsAsOf().dump(found),
         factors=FACTORS,
+        names=NAMES,
         versions=WeightsAsOf(many=True).dump(weights.versions(g.act, Page(SHOWN)).items),
         revision=revisions.tag(found["version"]),
         total=sum(found["weights"].values()),

@@ -5,7 +5,8 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from api.pages.answers.inputs import MISSING, OWN, Around, Input, Options, capital, codes_in, said_codes, topic_options
+from api.pages.answers.inputs import MISSING, Around, Input, Options, capital, codes_in, said_codes, topic_options
+from api.pages.coded import labels
 from api.pages.forms import SHOWN, Typed
 from api.schemas.consents import PURPOSES
 from api.schemas.profiles.person import MAY_TELL
@@ -115,8 +116,7 @@ class MayTell(Input):
         codes = around.at(self._LISTS[topic])
         if codes in (MISSING, None, []):
             return _("You have not said anything here, so nothing would be told.")
-        it = vocabulary.labels(around.language).get(codes[0], codes[0].removeprefix(OWN))
-        return self._sentences()[topic] % {"it": it}
+        return self._sentences()[topic] % {"it": labels(codes[:1], around.language)[0]}
 
     def _topics(self) -> dict[str, str]:
         return {

@@ -9,11 +9,12 @@ from typing import Any
 
 from flask_babel import gettext as _
 
+from api.pages.coded import labels
 from api.pages.forms import NONE, SHOWN, Typed
+from api.schemas.fields.codes import OWN
 from api.services import vocabulary
 from api.services.kinds import Kind
 
-OWN = "own:"
 MISSING = object()
 Options = Sequence[tuple[Any, ...]]
 
@@ -185,9 +186,8 @@ def said_codes(value: Any, language: str) -> Iterator[str]:
     if value == []:
         yield _("None of these")
     elif value not in (MISSING, None):
-        labels = vocabulary.labels(language)
-        for code in value:
-            yield capital(labels[code]) if code in labels else code.removeprefix(OWN)
+        for code, label in zip(value, labels(value, language), strict=True):
+            yield label if code.startswith(OWN) else capital(label)
 
 
 def capital(words: str) -> str:

@@ -9,7 +9,6 @@ from flask_babel import ngettext
 
 from api.pages.answers.inputs import (
     MISSING,
-    OWN,
     Around,
     Input,
     OneOf,
@@ -22,6 +21,7 @@ from api.pages.answers.inputs import (
 )
 from api.pages.filters import day
 from api.pages.forms import Typed
+from api.schemas.fields.codes import OWN
 
 # Those that people are most often looked for in; every other language stands in a list below them.
 OFTEN = ("en", "es", "ase", "zh", "vi", "tl", "ar", "fr", "ko", "ru", "pt", "ht")

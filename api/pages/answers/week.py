@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 
 from api.pages.answers.inputs import MISSING, Around, Input, Options, codes_in
 from api.pages.forms import SHOWN, Typed
+from api.pages.week.zones import COMMON
 from api.schemas.fields.times import DAYS, TIME_ZONES
 
 # Old names and such without a place are taken too, only not offered.
@@ -33,8 +34,7 @@ class Week(Input):
         ]
 
     def zones(self, around: Around) -> tuple[Options, list[str]]:
-        common = _common_zones()
-        return list(common.items()), [name for name in _offered() if name not in common]
+        return list(COMMON.items()), [name for name in _offered() if name not in COMMON]
 
     def fold(self, paths: Sequence[str], form: Typed) -> Typed:
         zone, weekly = paths
@@ -71,7 +71,7 @@ class Week(Input):
             if any(each["day"] == day for each in weekly)
         ]
         zone = around.at(self.zone)
-        return [*lines, *([_common_zones().get(zone, zone)] if zone not in (MISSING, None) else [])]
+        return [*lines, *([str(COMMON.get(zone, zone))] if zone not in (MISSING, None) else [])]
 
     def anchor(self, path: str) -> str:
         return path if path == self.zone else self.name
@@ -111,19 +111,6 @@ def _day_names() -> dict[str, str]:
         "fri": _("Friday"),
         "sat": _("Saturday"),
         "sun": _("Sunday"),
-    }
-
-
-def _common_zones() -> dict[str, str]:
-    return {
-        "America/New_York": _("Eastern time (New York)"),
-        "America/Chicago": _("Central time (Chicago)"),
-        "America/Denver": _("Mountain time (Denver)"),
-        "America/Phoenix": _("Arizona (Phoenix)"),
-        "America/Los_Angeles": _("Pacific time (Los Angeles)"),
-        "America/Anchorage": _("Alaska (Anchorage)"),
-        "Pacific/Honolulu": _("Hawaii (Honolulu)"),
-        "America/Puerto_Rico": _("Puerto Rico"),
     }
 
 

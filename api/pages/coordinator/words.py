@@ -7,8 +7,8 @@ from flask_babel import get_locale
 from flask_babel import gettext as _
 
 from api.pages import filters
+from api.pages.coded import labels as in_words
 from api.pages.coordinator import blueprint, labels
-from api.services import vocabulary
 
 
 @blueprint.context_processor
@@ -29,12 +29,11 @@ def day(value: Any) -> str:
 
 def label(code: str) -> str:
     """A code of the vocabulary; own words, which begin with ``own:``, as they were written."""
-    found = vocabulary.labels(str(get_locale())).get(code)
-    return found if found is not None else code.partition(":")[2] or code
+    return in_words([code], str(get_locale()))[0]
 
 
 def coded(codes: Iterable[str] | None) -> str:
-    return ", ".join(label(code) for code in codes or ())
+    return ", ".join(in_words(codes or (), str(get_locale())))
 
 
 def statuses(codes: Iterable[str]) -> list[tuple[str, str]]:

@@ -10,10 +10,9 @@ from flask import g
 from flask_babel import format_date, format_time, get_locale
 from flask_babel import gettext as _
 
+from api.pages import coded
 from api.pages.party import blueprint
-from api.services import vocabulary
 
-OWN_WORDS = "own:"
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _LINKS = {"email": "mailto:", "phone": "tel:", "text": "sms:"}
 _END_OF_DAY = "24:00"
@@ -34,8 +33,7 @@ def date_said(iso: str) -> str:
 @blueprint.app_template_filter("labelled")
 def labelled(codes: Iterable[str]) -> list[str]:
     """Each as it stands within a sentence; own words are theirs."""
-    labels = vocabulary.labels(g.act.language)
-    return [labels.get(code, code.removeprefix(OWN_WORDS)) for code in codes]
+    return coded.labels(codes, g.act.language)
 
 
 @blueprint.app_template_filter("listed")

@@ -6,7 +6,7 @@ from typing import Any
 from flask import g
 from flask_babel import lazy_gettext as _l
 
-from api.services import vocabulary
+from api.pages import coded
 
 FACTORS = {
     "experience": _l("Lived experience"),
@@ -69,13 +69,11 @@ TOPICS = {
     "experiences": _l("Lived experience"),
     "pathways": _l("Ways in recovery"),
 }
-OWN = "own:"
 
 
 def labels(codes: Iterable[str] | None) -> list[str]:
     """Codes in the words of the page's language; own words as they were written."""
-    known = vocabulary.labels(g.act.language)
-    return [code.removeprefix(OWN) if code.startswith(OWN) else known.get(code, code) for code in codes or ()]
+    return coded.labels(codes or (), g.act.language)
 
 
 def of_mentee(profile: Mapping[str, Any]) -> dict[str, Any]:

@@ -101,10 +101,11 @@ def _sign_in(act: Act, session: Any, row: Any) -> Draft | Outcome:
 
 
 def _invitation_instead(act: Act, session: Any, row: Any, email: str) -> Draft | Outcome:
+    lookups = accounts.lookups(email)
     for program_id in programs.ids():
         session.info["program_id"] = program_id
         for kind in Kind:
-            for person_id in sorted(people.with_email(kind, accounts.lookups(email))):
+            for person_id in sorted(people.with_email(kind, lookups)):
                 if (address := reaching.mail_address(person_id)) is not None:
                     person = people.find(kind, person_id)
                     assert person is not None
