@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from api.auth import asks
 from api.pages import forms
 from api.pages.coordinator import blueprint
-from api.pages.coordinator.refused import Errors, is_shown, said
+from api.pages.coordinator.refused import Errors, said
 from api.pages.coordinator.zones import zones_with
 from api.policy import Permission
 from api.schemas.profiles import MenteeByCoordinator, MentorByCoordinator
@@ -51,8 +51,6 @@ def _add(kind: Kind) -> Any:
     try:
         added = people.create(g.act, kind, forms.read(NEW[kind](), typed))
     except Refused as error:
-        if not is_shown(error):
-            raise
         return _page(kind, typed, said(error, "identity.preferred_name")), 422
     flash(_("Added. What you know besides can be written down here."))
     return redirect(f"/{kind.value}s/{added['id']}", 303)

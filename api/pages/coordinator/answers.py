@@ -9,7 +9,7 @@ from api.auth import asks
 from api.pages import forms
 from api.pages.coordinator import blueprint, matches
 from api.pages.coordinator.consents import newest_text
-from api.pages.coordinator.refused import Errors, is_shown, said
+from api.pages.coordinator.refused import Errors, said
 from api.policy import Permission
 from api.schemas.consents import HEARD, TO_A_MATCH
 from api.schemas.matches import MoveByCoordinator
@@ -37,8 +37,6 @@ def record_answer(match_id: str) -> Any:
         body = forms.read(MoveByCoordinator(), _of_this_answer(typed))
         moves.move(g.act, match_id, Move.asked_for(body))
     except Refused as error:
-        if not is_shown(error):
-            raise
         return _page(match_id, typed, said(error, "for")), 422
     flash(_("The answer is written down."))
     return redirect(f"/matches/{match_id}", 303)

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from api.auth import asks
 from api.pages import forms
 from api.pages.coordinator import blueprint, moving
-from api.pages.coordinator.refused import Errors, is_shown, said
+from api.pages.coordinator.refused import Errors, said
 from api.policy import Permission
 from api.schemas.consents import PURPOSES, ConsentOnFile
 from api.services import consents, people, revoking
@@ -63,8 +63,6 @@ def _record(kind: Kind, person_id: str) -> Any:
     try:
         consents.give(g.act, kind, person_id, forms.read(ConsentOnFile(), typed))
     except Refused as error:
-        if not is_shown(error):
-            raise
         return _page(kind, person_id, typed, said(error, "purpose")), 422
     flash(_("The consent is written down."))
     return redirect(f"/{kind.value}s/{person_id}", 303)

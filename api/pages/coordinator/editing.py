@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from api.auth import asks
 from api.pages import forms
 from api.pages.coordinator import blueprint
-from api.pages.coordinator.refused import Errors, is_shown, said
+from api.pages.coordinator.refused import Errors, said
 from api.pages.coordinator.zones import zones_with
 from api.policy import Permission
 from api.schemas.profiles import MenteePatchByCoordinator, MentorPatchByCoordinator
@@ -49,8 +49,6 @@ def _edit(kind: Kind, person_id: str) -> Any:
     try:
         editing.edit(g.act, kind, person_id, forms.read(PATCH[kind](), typed))
     except Refused as error:
-        if not is_shown(error):
-            raise
         return _page(kind, person_id, typed, said(error, AT)), 422
     flash(_("Saved."))
     return redirect(f"/{kind.value}s/{person_id}", 303)

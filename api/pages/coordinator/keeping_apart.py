@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from api.auth import asks
 from api.pages import forms
 from api.pages.coordinator import blueprint
-from api.pages.coordinator.refused import Errors, is_shown, said
+from api.pages.coordinator.refused import Errors, said
 from api.policy import Permission
 from api.schemas.kept_apart import KeepApart
 from api.services import kept_apart, people, rosters
@@ -59,8 +59,6 @@ def _keep(kind: Kind, person_id: str) -> Any:
         pair = forms.read(KeepApart(), forms.typed(), **{f"{kind.value}_id": person_id})
         kept_apart.add(g.act, pair["mentee_id"], pair["mentor_id"])
     except Refused as error:
-        if not is_shown(error):
-            raise
         return _page(kind, person_id, said(error, f"{OTHER[kind].value}_id")), 422
     flash(_("These two are kept apart from now on."))
     return redirect(f"/{kind.value}s/{person_id}", 303)

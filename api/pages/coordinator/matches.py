@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from api.auth import asks
 from api.pages import forms
 from api.pages.coordinator import blueprint
-from api.pages.coordinator.refused import Errors, is_shown, said
+from api.pages.coordinator.refused import Errors, said
 from api.policy import NotFound, Permission
 from api.schemas.matches import AS_SEEN, MatchEvent, MoveByCoordinator
 from api.services.matches import board, cards, moves
@@ -48,8 +48,6 @@ def move_match(match_id: str) -> Any:
         body = forms.read(MoveByCoordinator(), typed)
         moves.move(g.act, match_id, Move(body["action"], reason=body.get("reason"), note=body.get("note")))
     except Refused as error:
-        if not is_shown(error):
-            raise
         return _asked_from(typed.get("action", ""))(match_id, said(error, "moves")), 422
     flash(_("Done."))
     return redirect(f"/matches/{match_id}", 303)

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from api.auth import asks
 from api.pages import forms
 from api.pages.coordinator import blueprint, people
-from api.pages.coordinator.refused import is_shown, said
+from api.pages.coordinator.refused import said
 from api.policy import Permission
 from api.schemas.people_moves import MenteeMove, MentorMove
 from api.schemas.profiles import MentorPatchByCoordinator
@@ -61,8 +61,6 @@ def tried(kind: Kind, person_id: str, act: Callable[[], object], done: str, *, a
     try:
         act()
     except Refused as error:
-        if not is_shown(error):
-            raise
         return people.page(kind, person_id, said(error, at)), 422
     flash(done)
     return redirect(f"/{kind.value}s/{person_id}", 303)
