@@ -17,6 +17,7 @@ A_YEAR = 365 * 24 * 60 * 60
 blueprint = Blueprint("assets", __name__)
 
 
+@cache
 def address(name: str) -> str:
     return f"/static/{name}?v={hashlib.sha256(_content(name)).hexdigest()[:16]}"
 

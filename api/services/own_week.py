@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from api import policy, words
-from api.policy import PARTIES, Permission
-from api.services import editing, people, vocabulary
+from api.services import own_profile, people, vocabulary
 from api.services.acts import Act
 from api.services.kinds import READ, Kind
 from api.services.programs import today_in
@@ -20,9 +19,9 @@ def read(act: Act) -> dict[str, Any]:
 
     Raises Forbidden, NotFound.
     """
-    kind = _kind(act)
+    kind, person_id = own_profile.own(act)
     with reading(act.program_id):
-        row = policy.require_on(act.actor, READ[kind], rows.find(kind, act.actor.person_id))
+        row = policy.require_on(act.actor, READ[kind], rows.find(kind, person_id))
         return {
             "profile": people.dump(act, row),
             "parts_of_week": _parts(act, row),
@@ -32,9 +31,7 @@ def read(act: Act) -> dict[str, Any]:
 
 def save(act: Act, availability: Mapping[str, Any]) -> None:
     """Raises Forbidden, NotFound, IfMatchRequired, ChangedMeanwhile."""
-    kind = _kind(act)
-    assert act.actor.person_id is not None
-    editing.edit(act, kind, act.actor.person_id, {"availability": availability})
+    own_profile.edit(act, {"availability": availability})
 
 
 def save_places(act: Act, capacity: int) -> None:
@@ -42,17 +39,9 @@ def save_places(act: Act, capacity: int) -> None:
 
     Raises Forbidden, NotFound, IfMatchRequired, ChangedMeanwhile.
     """
-    if _kind(act) != Kind.MENTOR:
+    if own_profile.own(act)[0] != Kind.MENTOR:
         raise policy.Forbidden
-    assert act.actor.person_id is not None
-    editing.edit(act, Kind.MENTOR, act.actor.person_id, {"capacity": capacity})
-
-
-def _kind(act: Act) -> Kind:
-    policy.require(act.actor, Permission.OWN_ACCOUNT)
-    if act.actor.role not in PARTIES:
-        raise policy.Forbidden
-    return Kind(act.actor.role.value)
+    own_profile.edit(act, {"capacity": capacity})
 
 
 def _parts(act: Act, row: Any) -> list[str]:

@@ -18,7 +18,6 @@ from matcher.lifecycle import MenteeStatus, MentorStatus
 from matcher.stage import stage_on
 
 _NOT_IN_PROFILE = ("status", "consents")
-_FIRST_STATUS = {Kind.MENTEE: MenteeStatus.NEW, Kind.MENTOR: MentorStatus.APPLIED}
 _STATUSES = {Kind.MENTEE: MenteeStatus, Kind.MENTOR: MentorStatus}
 NOT_SAFE = notices.NOT_SAFE
 TAKEN = "This id is somebody else's already."
@@ -54,7 +53,7 @@ def checked(act: Act, kind: Kind, body: Mapping[str, Any], program: Any) -> Newc
     profile = {key: value for key, value in body.items() if key not in _NOT_IN_PROFILE}
     never_unsaid = defaults(program)[kind] | _since_today(kind, today)
     profile |= {field: default for field, default in never_unsaid.items() if profile.get(field) is None}
-    status: Any = _STATUSES[kind](body.get("status") or _FIRST_STATUS[kind])
+    status: Any = _STATUSES[kind](body.get("status") or people.FIRST_STATUS[kind])
     if status == MenteeStatus.WAITING and profile.get("right_now") == NOT_SAFE:
         status = MenteeStatus.ON_HOLD
     return Newcomer(profile, status, consents.checked(body.get("consents") or (), today))

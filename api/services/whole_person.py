@@ -17,7 +17,6 @@ from data.store import consents as consents_store
 from matcher import lifecycle
 
 _TABLES: dict[Kind, Any] = {Kind.MENTEE: lifecycle.MENTEE, Kind.MENTOR: lifecycle.MENTOR}
-_OTHER = {Kind.MENTEE: Kind.MENTOR, Kind.MENTOR: Kind.MENTEE}
 MOST = 100
 
 
@@ -55,13 +54,13 @@ def _matches(act: Act, kind: Kind, row: Any) -> list[dict[str, Any]]:
     """The newest first, without those of which the asker is one of the two."""
     found = matches.newest_first(None, (kind, row.id), Page(MOST), without=act.actor.everyone_alike)
     seen = policy.visible(act.actor, Permission.MATCH_READ, found.rows)
-    names = people.preferred_names([getattr(match, f"{_OTHER[kind]}_id") for match in seen])
+    names = people.preferred_names([getattr(match, f"{kind.other}_id") for match in seen])
     return [
         {
             "id": match.id,
             "state": reading.state_for(act.actor, match),
             "confirmed_at": match.confirmed_at,
-            "name": names.get(getattr(match, f"{_OTHER[kind]}_id")),
+            "name": names.get(getattr(match, f"{kind.other}_id")),
         }
         for match in seen
     ]
@@ -69,8 +68,8 @@ def _matches(act: Act, kind: Kind, row: Any) -> list[dict[str, Any]]:
 
 def _kept_apart(kind: Kind, row: Any) -> list[dict[str, Any]]:
     pairs = kept_apart.of_person(kind, row.id)
-    names = people.preferred_names([getattr(pair, f"{_OTHER[kind]}_id") for pair in pairs])
-    return [{"id": pair.id, "name": names.get(getattr(pair, f"{_OTHER[kind]}_id"))} for pair in pairs]
+    names = people.preferred_names([getattr(pair, f"{kind.other}_id") for pair in pairs])
+    return [{"id": pair.id, "name": names.get(getattr(pair, f"{kind.other}_id"))} for pair in pairs]
 
 
 def _invitation(act: Act, kind: Kind, row: Any) -> dict[str, Any] | None:

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, select, update
+from sqlalchemy import Select, select
 
 from data.db import current_keyring, db
 from data.ids import new_id
 from data.models.people import Mentee
 from data.models.programs import Account, Membership, OneTimeSecret, Program, Token
 from data.seal import Sealed
-from data.store import browser_sessions, paging
+from data.store import browser_sessions, paging, ways_in
 from data.store.paging import Found, Key, Page
 from data.store.secrets import hash_of
 
@@ -188,17 +188,7 @@ def end_tokens(account_id: str, now: datetime, only: str | None = None, program_
 
 def end_tokens_only(account_id: str, now: datetime, only: str | None = None, program_id: str | None = None) -> int:
     """The same, while sessions on the pages go on."""
-    theirs = select(Membership.id).where(Membership.account_id == account_id)
-    if program_id is not None:
-        theirs = theirs.where(Membership.program_id == program_id)
-    statement = update(Token).where(
-        Token.membership_id.in_(theirs),
-        Token.ended_at.is_(None),
-        Token.expires_at > now,
-    )
-    if only is not None:
-        statement = statement.where(Token.id == only)
-    return db.session.execute(statement.values(ended_at=now)).rowcount  # type: ignore[attr-defined]
+    return ways_in.end(Token, account_id, now, only=only, program_id=program_id)
 
 
 def add_secret(

@@ -9,6 +9,7 @@ from sqlalchemy import func, select, update
 
 from data.db import db
 from data.models.programs import BrowserSession, Membership, Program
+from data.store import ways_in
 from data.store.secrets import hash_of
 
 STAFF_ROLES = ("administrator", "coordinator")
@@ -86,17 +87,7 @@ def end(
     but: str | None = None,
 ) -> int:
     """End all of an account, or the one of that id, those for one program, all but one; how many were in force."""
-    theirs = select(Membership.id).where(Membership.account_id == account_id)
-    if program_id is not None:
-        theirs = theirs.where(Membership.program_id == program_id)
-    statement = update(BrowserSession).where(
-        BrowserSession.membership_id.in_(theirs), BrowserSession.ended_at.is_(None), BrowserSession.expires_at > now
-    )
-    if only is not None:
-        statement = statement.where(BrowserSession.id == only)
-    if but is not None:
-        statement = statement.where(BrowserSession.id != but)
-    return db.session.execute(statement.values(ended_at=now)).rowcount  # type: ignore[attr-defined]
+    return ways_in.end(BrowserSession, account_id, now, only=only, program_id=program_id, but=but)
 
 
 def _how_many(*roles: str) -> Any:

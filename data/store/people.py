@@ -20,12 +20,18 @@ class Kind(StrEnum):
     MENTEE = "mentee"
     MENTOR = "mentor"
 
+    @property
+    def other(self) -> "Kind":
+        """Of the two in a match."""
+        return Kind.MENTOR if self is Kind.MENTEE else Kind.MENTEE
+
 
 PersonRow = Mentee | Mentor
 TABLES: dict[Kind, type[Mentee] | type[Mentor]] = {
     Kind.MENTEE: Mentee,
     Kind.MENTOR: Mentor,
 }
+FIRST_STATUS = {Kind.MENTEE: MenteeStatus.NEW, Kind.MENTOR: MentorStatus.APPLIED}
 # Mentors who help now, or will again without being screened and trained anew.
 HELPING = (MentorStatus.ACTIVE, MentorStatus.PAUSED)
 _RUNS_OUT = {

@@ -9,10 +9,9 @@ from sqlalchemy import and_, func, or_, select
 from data.db import db
 from data.models.matches import Match
 from data.models.people import Mentee, Mentor
-from data.store.people import HELPING, TABLES, Kind
-from matcher.lifecycle import UNANSWERED, MatchState, MenteeStatus, MentorStatus
+from data.store.people import FIRST_STATUS, HELPING, TABLES, Kind
+from matcher.lifecycle import UNANSWERED, MatchState, MenteeStatus
 
-_FIRST_STATUS = {Kind.MENTEE: MenteeStatus.NEW, Kind.MENTOR: MentorStatus.APPLIED}
 _RECORDS = {
     "training": (Mentor.training_completed_on, Mentor.training_expires_on),
     "screening": (Mentor.screening_checked_on, Mentor.screening_expires_on),
@@ -30,7 +29,7 @@ def newcomers(kind: Kind, limit: int, without: Collection[str]) -> First:
     """Those whom nobody has looked at yet."""
     table = TABLES[kind]
     return _first(
-        table, [table.status == _FIRST_STATUS[kind], table.id.not_in(without)], (table.created_at, table.id), limit
+        table, [table.status == FIRST_STATUS[kind], table.id.not_in(without)], (table.created_at, table.id), limit
     )
 
 

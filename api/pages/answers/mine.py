@@ -8,24 +8,18 @@ from flask_babel import gettext as _
 from marshmallow import Schema
 
 from api.auth import asks
-from api.pages import forms
+from api.pages import forms, own
 from api.pages.answers import blueprint, questions, reading, standing
 from api.pages.answers.inputs import Around
 from api.pages.answers.question import SECTIONS, Question
 from api.pages.answers.reading import Errors
 from api.pages.forms import Typed
 from api.policy import Permission
-from api.schemas.profiles import (
-    MenteeForThemselves,
-    MenteePatchByThemselves,
-    MentorForThemselves,
-    MentorPatchByThemselves,
-)
+from api.schemas.profiles import MenteePatchByThemselves, MentorPatchByThemselves
 from api.services import own_profile, revisions
 from api.services.kinds import Kind
 from api.services.refusals import ChangedMeanwhile, InvalidAnswer
 
-SHOWN: Mapping[Kind, type[Schema]] = {Kind.MENTEE: MenteeForThemselves, Kind.MENTOR: MentorForThemselves}
 PATCHED: Mapping[Kind, type[Schema]] = {Kind.MENTEE: MenteePatchByThemselves, Kind.MENTOR: MentorPatchByThemselves}
 # The whole week has a page of its own.
 ON_MY_WEEK = {Kind.MENTOR: ("week", "places")}
@@ -78,11 +72,8 @@ def change_one(key: str) -> Any:
 
 
 def _read() -> tuple[Around, dict[str, Any]]:
-    kind = Kind(g.act.actor.role.value) if g.act.actor.person_id else None
-    profile = own_profile.read(g.act)
-    assert kind is not None
-    shown: dict[str, Any] = SHOWN[kind]().dump(profile)
-    return Around(kind, g.act.language, shown), {**shown, "revision": profile["revision"]}
+    profile = own.own_profile()
+    return Around(own.own_kind(), g.act.language, profile), profile
 
 
 def _question(kind: Kind, key: str) -> Question:

@@ -15,8 +15,6 @@ from api.services import kept_apart, people, rosters
 from api.services.kinds import Kind
 from api.services.refusals import Refused
 
-OTHER = {Kind.MENTEE: Kind.MENTOR, Kind.MENTOR: Kind.MENTEE}
-
 
 @blueprint.get("/mentees/<id:person_id>/keep-apart")
 @asks(Permission.MENTEE_READ)
@@ -59,7 +57,7 @@ def _keep(kind: Kind, person_id: str) -> Any:
         pair = forms.read(KeepApart(), forms.typed(), **{f"{kind.value}_id": person_id})
         kept_apart.add(g.act, pair["mentee_id"], pair["mentor_id"])
     except Refused as error:
-        return _page(kind, person_id, said(error, f"{OTHER[kind].value}_id")), 422
+        return _page(kind, person_id, said(error, f"{kind.other.value}_id")), 422
     flash(_("These two are kept apart from now on."))
     return redirect(f"/{kind.value}s/{person_id}", 303)
 
@@ -77,8 +75,8 @@ def _page(kind: Kind, person_id: str, errors: Errors) -> str:
         kind=kind.value,
         person_id=person_id,
         name=person["identity"]["preferred_name"],
-        field=f"{OTHER[kind].value}_id",
-        others=rosters.names(g.act, OTHER[kind]),
+        field=f"{kind.other.value}_id",
+        others=rosters.names(g.act, kind.other),
         typed=forms.typed(),
         errors=errors,
     )

@@ -7,8 +7,8 @@ from flask_babel import gettext as _
 
 from api.auth import asks
 from api.pages import forms
+from api.pages.own import own_kind, own_profile
 from api.pages.party import blueprint
-from api.pages.party.asker import own_kind, own_profile
 from api.pages.party.my_match import introduction
 from api.policy import NotFound, Permission, ShownState
 from api.schemas.matches import BlindCard, MatchForParty, MoveByParty

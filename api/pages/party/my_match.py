@@ -5,9 +5,9 @@ from typing import Any
 from flask import g, render_template
 
 from api.auth import asks
+from api.pages.own import own_kind, own_profile
 from api.pages.party import blueprint
 from api.pages.party.agreeing import agreed_to
-from api.pages.party.asker import own_kind, own_profile
 from api.policy import NotFound, Permission, ShownState
 from api.schemas.matches import Introduction, MatchForParty
 from api.services import statuses

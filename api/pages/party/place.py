@@ -6,8 +6,8 @@ from flask import flash, g, redirect, render_template
 from flask_babel import gettext as _
 
 from api.auth import asks
+from api.pages.own import own_id, own_kind, own_profile
 from api.pages.party import blueprint
-from api.pages.party.asker import own_id, own_kind, own_profile
 from api.pages.signing_in import asker
 from api.policy import NotFound, Permission, Role
 from api.services import statuses

@@ -7,8 +7,8 @@ from flask_babel import gettext as _
 
 from api.auth import asks
 from api.pages import forms
+from api.pages.own import own_id, own_kind, own_profile
 from api.pages.party import blueprint
-from api.pages.party.asker import own_id, own_kind, own_profile
 from api.policy import Permission
 from api.schemas.profiles import MenteePatchByThemselves, MentorPatchByThemselves
 from api.services import editing, revisions
