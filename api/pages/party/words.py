@@ -1,13 +1,13 @@
 """Codes, days and times as people say them."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, time
+from datetime import time
 from typing import Any
 from urllib.parse import quote
 
 from babel.dates import get_timezone, get_timezone_name
 from flask import g
-from flask_babel import format_date, format_time, get_locale
+from flask_babel import format_time, get_locale
 from flask_babel import gettext as _
 
 from api.pages import coded
@@ -16,18 +16,6 @@ from api.pages.party import blueprint
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _LINKS = {"email": "mailto:", "phone": "tel:", "text": "sms:"}
 _END_OF_DAY = "24:00"
-
-
-@blueprint.app_template_filter("day_said")
-def day_said(iso: str) -> str:
-    """A day that is near, by its name too."""
-    return str(format_date(date.fromisoformat(iso), "full", rebase=False))
-
-
-@blueprint.app_template_filter("date_said")
-def date_said(iso: str) -> str:
-    """A day, or the day of an instant."""
-    return str(format_date(date.fromisoformat(iso[:10]), "long", rebase=False))
 
 
 @blueprint.app_template_filter("labelled")
