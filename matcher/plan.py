@@ -4,8 +4,8 @@ A plan is a proposal and never a match. It is optimal in this order, and pairs t
 
 1. as many people matched as can be;
 2. ``fair`` and ``even``: the lowest score in the plan as high as can be;
-3. ``total`` and ``fair``: the highest sum of scores. ``even``: the highest sum of 1 - (1 - score) ** 6, in which a low
-   score that rises counts more than a high one that falls.
+3. ``total`` and ``fair``: the highest sum of scores. ``even``: the highest sum of values in which a low score that
+   rises counts more than a high one that falls (`matcher.assignment.concave`).
 
 So ``total`` goes from 1 to 3 at once. Scores are compared in whole billionths, like the ranking's even scores, and sums
 of them are exact. Rows and columns are taken in the order given: it decides between plans that are equally good, and
@@ -15,6 +15,7 @@ the same input always gives the same plan.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import count
 
 import numpy as np
 from numpy.typing import NDArray
@@ -71,8 +72,8 @@ class Totals:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """By mentee row: the mentor's column, the score of that pair, the score of their best eligible mentor who has any
-    place at all, and why nobody. None where there is none."""
+    """By mentee row: the mentor's column, the score of that pair, the score of their best mentor, and why nobody. None
+    where there is none. The best mentor is eligible, was not forbidden and has a free place before the plan begins."""
 
     objective: Objective
     mentors: tuple[int | None, ...]
@@ -117,16 +118,22 @@ def _refuse_what_is_not_as_said(scores: NDArray[np.float64], places: NDArray[np.
 
 def _without(units: Grid, forbidden: Sequence[Pair]) -> Grid:
     open_units = units.copy()
-    for mentee, mentor in forbidden:
-        open_units[mentee, mentor] = np.nan
+    for pair in forbidden:
+        open_units[_within(pair, units)] = np.nan
     return open_units
+
+
+def _within(pair: Pair, units: Grid) -> Pair:
+    if not all(0 <= place < length for place, length in zip(pair, units.shape, strict=True)):
+        raise ValueError(f"there is no pair {pair}")
+    return pair
 
 
 def _pins(units: Grid, open_units: Grid, places: Chosen, pinned: Sequence[Pair]) -> Chosen:
     chosen = np.full(len(units), NOBODY, dtype=np.int64)
     left = places.copy()
     for pair in dict.fromkeys(pinned):
-        mentee, mentor = pair
+        mentee, mentor = _within(pair, units)
         if np.isnan(units[pair]):
             raise ImpossiblePin(pair, PinProblem.NOT_ELIGIBLE)
         if np.isnan(open_units[pair]):
@@ -144,32 +151,28 @@ def _fill(chosen: Chosen, open_units: Grid, places: Chosen, objective: Objective
     """Finds mentors for those who were not pinned."""
     free = np.flatnonzero(chosen == NOBODY)
     left = places - np.bincount(chosen[chosen != NOBODY], minlength=len(places))
-    steps = iter((0.1, 0.5, 0.6))
     solve = {Objective.TOTAL: assignment.total, Objective.FAIR: assignment.fair, Objective.EVEN: assignment.even}
-    chosen[free] = solve[objective](Ground(open_units[free], left), lambda: progress(next(steps)))
+    in_reach = np.where(left > 0, open_units[free], np.nan)
+    chosen[free] = solve[objective](Ground(in_reach, left), _rising(progress))
 
 
-def _told(
-    objective: Objective, chosen: Chosen, units: Grid, open_units: Grid, places: Chosen, scores: NDArray[np.float64]
-) -> Plan:
-    with_places = np.where(places > 0, np.where(np.isnan(open_units), np.nan, scores), np.nan)
-    got = [float(scores[mentee, mentor]) if mentor != NOBODY else None for mentee, mentor in enumerate(chosen)]
+def _rising(progress: Progress) -> Callable[[], None]:
+    """How many steps there will be is not known: each look takes a tenth of what is left."""
+    shares = (1 - 0.9**step for step in count(1))
+    return lambda: progress(next(shares))
+
+
+def _told(objective: Objective, chosen: Chosen, units: Grid, open_units: Grid, places: Chosen, scores: Grid) -> Plan:
+    in_reach = ~np.isnan(open_units) & (places > 0)
+    bests = np.max(scores, axis=1, initial=-1.0, where=in_reach)
     return Plan(
         objective,
         tuple(int(mentor) if mentor != NOBODY else None for mentor in chosen),
-        tuple(got),
-        tuple(_highest(row) for row in with_places),
-        tuple(
-            None if mentor != NOBODY else _why(units[mentee], open_units[mentee])
-            for mentee, mentor in enumerate(chosen)
-        ),
+        tuple(float(scores[row, mentor]) if mentor != NOBODY else None for row, mentor in enumerate(chosen)),
+        tuple(float(best) if best >= 0 else None for best in bests),
+        tuple(None if mentor != NOBODY else _why(units[row], open_units[row]) for row, mentor in enumerate(chosen)),
         _totals(chosen, open_units, places),
     )
-
-
-def _highest(row: NDArray[np.float64]) -> float | None:
-    known = row[~np.isnan(row)]
-    return float(known.max()) if known.size else None
 
 
 def _why(units: Grid, open_units: Grid) -> WhyLeftOver:
