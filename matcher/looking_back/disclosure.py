@@ -1,6 +1,6 @@
 """Which groups of a report may be shown, and how its numbers are rounded, so that they tell of no single person.
 
-Decision 20 says what whoever subtracts can do. After Hundepool et al., Statistical Disclosure Control (2012), chapter 5.
+Decision 20 says what whoever subtracts can do. After Hundepool et al., Statistical Disclosure Control (2012), ch. 5.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -20,19 +20,15 @@ _DRAWS = 2**64
 def one_answer_each(sizes: Mapping[str, int]) -> tuple[str, ...]:
     """The groups to show where each person is in exactly one; the others are to be shown as one row together.
 
-    ``sizes``: people of every group there may be, also of those that nobody is in. Nothing is shown where fewer than
-    two rows would be left.
+    ``sizes``: people of every group there may be, also of those that nobody is in. Where another has to go with the
+    hidden ones it is the last of ``sizes`` that is large enough to be shown: the smallest of them would tell that no
+    other is smaller. Nothing is shown where fewer than two rows would be left.
     """
-    shown = _large_ones_first(sizes)
+    shown = [group for group, size in sizes.items() if size >= SMALLEST]
     while shown and not _safe_together([size for group, size in sizes.items() if group not in shown]):
         shown.pop()
     rows = len(shown) + any(size for group, size in sizes.items() if group not in shown)
-    return tuple(group for group in sizes if group in shown) if rows > 1 else ()
-
-
-def _large_ones_first(sizes: Mapping[str, int]) -> list[str]:
-    large = [group for group, size in sizes.items() if size >= SMALLEST]
-    return sorted(large, key=lambda group: (-sizes[group], group))
+    return tuple(shown) if rows > 1 else ()
 
 
 def _safe_together(hidden: Collection[int]) -> bool:
@@ -54,12 +50,13 @@ def several_answers(sizes: Mapping[str, int], people: int, apart: Collection[str
     """
     shown = [
         group
-        for group in _large_ones_first(sizes)
-        if all(_nobody_or_many(rest - sizes[group]) for rest in _without(sizes, people, set(apart) - {group}))
+        for group, size in sizes.items()
+        if size >= SMALLEST
+        and all(_nobody_or_many(rest - size) for rest in _without(sizes, people, set(apart) - {group}))
     ]
     while shown and not _safe_beside(sizes, people, shown):
         shown.pop()
-    return tuple(group for group in sizes if group in shown)
+    return tuple(shown)
 
 
 def _without(sizes: Mapping[str, int], people: int, apart: Collection[str]) -> list[int]:
