@@ -51,7 +51,7 @@ def check_unchanged(session: Session) -> None:
 def _watch_rows(session: Session, _context: Any, _some: Any) -> None:
     for row in chain(session.new, session.deleted):
         if isinstance(row, WATCHED):
-            _watch(session, row, {column.key for column in inspect(row).mapper.column_attrs})
+            _watch(session, row, set(inspect(type(row)).column_attrs.keys()))
     for row in session.dirty:
         if isinstance(row, WATCHED):
             _watch(session, row, _written(row))

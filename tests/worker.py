@@ -4,6 +4,7 @@ python -m tests.worker sqlite:////path/to/a.sqlite
 """
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -75,6 +76,7 @@ def main(database_url: str) -> None:
     server = make_server("127.0.0.1", 0, create_app(settings(database_url)), threaded=True, request_handler=_Quiet)
     Thread(target=server.serve_forever, daemon=True).start()
     print(server.server_port, flush=True)
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what it logs later, nobody would read
     sys.stdin.read()
 
 

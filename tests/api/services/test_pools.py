@@ -1,127 +1,109 @@
-"""A pool follows its database: whatever was acknowledged is in the next answer, in whichever process that is asked."""
+"""The pools that a process holds: brought up to date with their database, whatever happened to it or to them."""
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from copy import deepcopy
-from itertools import cycle, islice
+from datetime import UTC, datetime, timedelta
+from itertools import count
 from typing import Any
 
 import pytest
 from flask import Flask
+from sqlalchemy import text, update
 
-from api.services import imports, pairs, pools, vocabulary
-from api.services.acts import Act
-from data.db import reading
-from data.store import known, people
+from api.services import pools
+from data.db import StorageUnavailable, reading, transaction
+from data.models import PoolHead
+from data.store import people
 from data.store.people import Kind
 from matcher.people import Program
 from matcher.pool import Pool
-from matcher.rank import rank
-from matcher.weights import DEFAULT_WEIGHTS
 from tests.conftest import answer
-from tests.making import MENTOR, Client, Making
-from tests.worker import another_worker
-from tests.writes_on_mentors import ON_ONE, Write
-
-TIMES = [30, pytest.param(500, marks=[pytest.mark.slow, pytest.mark.timeout(600)])]
-LIMIT = 100
+from tests.making import Making
+from tests.pools import afresh, held
+from tests.writes_on_mentors import ON_ONE
 
 
-@pytest.fixture
-def other(database_url: str, app: Flask) -> Iterator[Any]:
-    """A second process on the same database."""
-    with another_worker(database_url) as remote:
-        yield remote
+def test_a_pool_is_moved_to_the_day_and_the_settings_of_whoever_asks(make: Making) -> None:
+    make.mentor()
+    today = held(make)
+    in_a_year = held(make, make.act(now=datetime.now(UTC) + timedelta(days=365)))
+    assert in_a_year.as_of - today.as_of == timedelta(days=365)
+    administrator = make.client(make.token(make.administrator_email))
+    answer(administrator.patch("/program", {"minimum_months": 3}), 200)
+    assert held(make) == afresh(make).program()
+    assert held(make).requirements.minimum_months == 3
 
 
-def _held(make: Making, act: Act | None = None) -> Program:
-    """What the process's own pool holds, brought up to date."""
-    with make.app.app_context(), reading(make.program_id), pools.up_to_date(act or make.act()) as pool:
-        return pool.program()
+def test_a_mentor_who_is_gone_from_the_database_is_gone_from_the_pool(make: Making) -> None:
+    mentor_id, other_id = make.mentor(consents=[]), make.mentor()
+    assert {mentor.id for mentor in held(make).mentors} == {mentor_id, other_id}
+    with make.app.app_context(), transaction(make.program_id) as session:
+        session.delete(people.find(Kind.MENTOR, mentor_id))
+    assert {mentor.id for mentor in held(make).mentors} == {other_id}
 
 
-def _afresh(make: Making) -> Program:
-    with make.app.app_context(), reading(make.program_id):
-        return _built(make).program()
+def test_a_database_that_was_restored_from_a_backup_is_read_anew(make: Making) -> None:
+    mentor_id = make.mentor(capacity=2)
+    ON_ONE["capacity"](make.client(), mentor_id, 1)
+    held(make)
+    with make.app.app_context(), transaction(None) as session:
+        session.execute(update(PoolHead).where(PoolHead.program_id == make.program_id).values(version=0))
+        session.execute(text("UPDATE mentors SET capacity = 2"))
+        session.execute(text("DELETE FROM pool_changes"))
+    assert held(make) == afresh(make).program()
 
 
-def _built(make: Making) -> Pool:
-    program = pairs.program_as_known(make.act(), people.everyone(Kind.MENTOR))
-    return Pool.of(program, vocabulary.for_matching())
+def test_a_pool_that_could_not_take_everything_in_is_read_anew(make: Making, monkeypatch: pytest.MonkeyPatch) -> None:
+    mentor_ids = [make.mentor() for _ in range(3)]
+    held(make)
+    for mentor_id in mentor_ids:
+        ON_ONE["capacity"](make.client(), mentor_id, 5)
+    with monkeypatch.context() as broken:
+        broken.setattr(Pool, "put", _put_one_and_fail(Pool.put))
+        with pytest.raises(StorageUnavailable):
+            held(make)
+    assert held(make) == afresh(make).program()
 
 
-def _expected(make: Making, mentee_id: str) -> list[tuple[str, int, float]]:
-    """The list that a pool built afresh gives."""
-    with make.app.app_context(), reading(make.program_id):
-        row = people.find(Kind.MENTEE, mentee_id)
-        between = pairs.records_of_pairs(make.act(), row)
-        ranking = rank(known.mentee(row), _built(make), between, DEFAULT_WEIGHTS, LIMIT)
-    return [(each.mentor_id, each.free_places, round(each.score, 9)) for each in ranking.suggestions]
+def _put_one_and_fail(put: Any) -> Any:
+    calls = count()
+
+    def failing(*given: Any) -> None:
+        if next(calls):
+            raise StorageUnavailable
+        put(*given)
+
+    return failing
 
 
-def _told(client: Client, mentee_id: str) -> list[tuple[str, int, float]]:
-    run = answer(client.get(f"/mentees/{mentee_id}/suggestions?limit={LIMIT}"), 200)
-    return [(each["mentor_id"], each["mentor"]["free_places"], round(each["score"], 9)) for each in run["suggestions"]]
+def test_programs_that_nobody_has_asked_about_for_longest_are_let_go(
+    app: Flask, make: Making, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pools, "MOST_PROGRAMS", 2)
+    programs = [make, Making(app, "second"), Making(app, "third")]
+    for each in programs:
+        each.mentor()
+        assert len(held(each).mentors) == 1
+    for each in programs:
+        each.mentor()
+        assert held(each) == afresh(each).program()
 
 
-def _confirm_or_withdraw(make: Making, mentee_id: str) -> Write:
-    def write(client: Client, mentor_id: str, _number: int) -> None:
-        found = answer(client.get(f"/matches?mentee={mentee_id}&state=confirmed"), 200)["items"]
-        if found:
-            answer(client.post(f"/matches/{found[0]['id']}/moves", {"action": "withdraw"}), 200)
-        else:
-            body = {"mentee_id": mentee_id, "mentor_id": mentor_id, "rationale": "A good fit."}
-            client.post("/matches", body)
-
-    return write
-
-
-def _import_one(make: Making) -> Write:
-    def write(_client: Client, _mentor_id: str, number: int) -> None:
-        contact = {"channel": "email", "email_ok": True, "text_ok": False, "voicemail_ok": False}
-        identity = {"preferred_name": "Sam", "email": f"imported{number}@person.example.org", "contact": contact}
-        with make.app.app_context():
-            imports.import_people(make.system(), Kind.MENTOR, [(2, deepcopy(MENTOR) | {"identity": identity})])
-
-    return write
+def test_nobody_changes_a_pool_while_somebody_else_holds_it(make: Making) -> None:
+    mentor_id = make.mentor()
+    with (
+        ThreadPoolExecutor(1) as elsewhere,
+        make.app.app_context(),
+        reading(make.program_id),
+        pools.up_to_date(make.act()) as pool,
+    ):
+        before = pool.program()
+        asked = elsewhere.submit(_after_a_write, make, mentor_id)
+        with pytest.raises(TimeoutError):
+            asked.result(timeout=0.5)
+        assert pool.program() == before
+    assert asked.result(timeout=10) == afresh(make).program() != before
 
 
-@pytest.mark.parametrize("times", TIMES)
-def test_what_one_process_wrote_is_in_the_next_answer_of_the_other(make: Making, other: Any, times: int) -> None:
-    token = make.token(make.coordinator_email)
-    here, there = make.client(token), Client(other, token)
-    asker, matched = make.mentee(about="I bake and read."), make.mentee()
-    mentor_ids = [make.mentor(capacity=40, about="Bread.") for _ in range(3)]
-    writes = ON_ONE | {"match": _confirm_or_withdraw(make, matched), "import": _import_one(make)}
-    before = _told(there, asker)
-    changed = set()
-    for number, (name, write) in enumerate(islice(cycle(writes.items()), times)):
-        writer, asked = (here, there) if number // len(writes) % 2 == 0 else (there, here)
-        write(writer, mentor_ids[number % len(mentor_ids)], number)
-        told = _told(asked, asker)
-        assert told == _expected(make, asker), (name, number)
-        changed |= {name} if told != before else set()
-        before = told
-    assert changed == set(writes)
-
-
-@pytest.mark.parametrize("times", TIMES)
-def test_with_many_who_write_at_once_each_finds_their_own_write_elsewhere(make: Making, other: Any, times: int) -> None:
-    token, mentee_id = make.token(make.coordinator_email), make.mentee()
-    mentor_ids = [make.mentor() for _ in range(4)]
-
-    def write_and_ask(mentor_id: str) -> list[tuple[int, int]]:
-        here, there = make.client(token), Client(other, token)
-        found = []
-        for number in range(1, 1 + times // len(mentor_ids)):
-            capacity = 1 + number % 50
-            writer, asked = (here, there) if number % 2 else (there, here)
-            answer(writer.put(f"/mentors/{mentor_id}/capacity", {"capacity": capacity}), 200)
-            pair = answer(asked.get(f"/mentees/{mentee_id}/suggestions/{mentor_id}"), 200)
-            found.append((capacity, pair["mentor"]["free_places"]))
-        return found
-
-    with ThreadPoolExecutor(len(mentor_ids)) as at_once:
-        for found in at_once.map(write_and_ask, mentor_ids):
-            assert [free for _, free in found] == [capacity for capacity, _ in found]
-    assert _held(make) == _afresh(make)
+def _after_a_write(make: Making, mentor_id: str) -> Program:
+    ON_ONE["capacity"](make.client(), mentor_id, 7)
+    return held(make)
