@@ -20,8 +20,8 @@ from data.models.pools import PoolChange, PoolHead
 
 ASKED_AT_ONCE = 500
 WATCHED = (Mentor, SealedIdentity, Consent, Match)
-# What of a mentor the matcher is never told.
-_NOT_FOR_MATCHING = {
+# What of a mentor the matcher is never told: `data.store.known` does not read it either.
+NOT_FOR_MATCHING = {
     *("external_id", "email_lookup", "revision", "created_at", "may_tell", "story_approved"),
     *("training_notice_for", "screening_notice_for"),
 }
@@ -51,7 +51,7 @@ def check_unchanged(session: Session) -> None:
 def _watch_rows(session: Session, _context: Any, _some: Any) -> None:
     for row in chain(session.new, session.deleted):
         if isinstance(row, WATCHED):
-            _watch(session, row, set(inspect(type(row)).column_attrs.keys()))
+            _watch(session, row, set(type(row).__table__.columns.keys()))
     for row in session.dirty:
         if isinstance(row, WATCHED):
             _watch(session, row, _written(row))
@@ -81,7 +81,7 @@ def _watch(session: Session, row: Mentor | SealedIdentity | Consent | Match, col
 
 def _mentors_of(row: Mentor | Consent | Match, columns: set[str]) -> Iterator[str]:
     match row:
-        case Mentor() if not columns <= _NOT_FOR_MATCHING:
+        case Mentor() if not columns <= NOT_FOR_MATCHING:
             yield row.id
         case Consent(mentor_id=str(mentor_id), purpose="matching") if columns:
             yield mentor_id

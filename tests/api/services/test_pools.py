@@ -52,6 +52,20 @@ def test_a_database_that_was_restored_from_a_backup_is_read_anew(make: Making) -
     assert held(make) == afresh(make).program()
 
 
+def test_whoever_began_before_a_change_does_not_have_all_of_it_read_again(
+    make: Making, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mentor_id = make.mentor()
+    held(make)
+    monkeypatch.setattr(pools, "_loaded", None)
+    with ThreadPoolExecutor(1) as elsewhere, make.app.app_context(), reading(make.program_id):
+        assert people.find(Kind.MENTOR, mentor_id).capacity == 2
+        newer = elsewhere.submit(_after_a_write, make, mentor_id).result(timeout=10)
+        with pools.up_to_date(make.act()) as pool:
+            assert pool.program() == newer
+    assert held(make) == afresh(make).program()
+
+
 def test_a_pool_that_could_not_take_everything_in_is_read_anew(make: Making, monkeypatch: pytest.MonkeyPatch) -> None:
     mentor_ids = [make.mentor() for _ in range(3)]
     held(make)
