@@ -16,7 +16,7 @@ def capacity(client: Client, mentor_id: str, number: int) -> None:
 
 
 def week(client: Client, mentor_id: str, number: int) -> None:
-    weekly = [{"day": "mon", "from": "06:00", "to": "06:30"}] if number % 2 else EVERY_EVENING
+    weekly = [{"day": "mon", "from": "16:15", "to": "17:30"}] if number % 2 else EVERY_EVENING
     body = {"time_zone": "America/Chicago", "weekly": weekly, "time_off": []}
     answer(client.put(f"/mentors/{mentor_id}/availability", body), 200)
 

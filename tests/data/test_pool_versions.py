@@ -19,6 +19,7 @@ from data.store import consents, people, pool_changes
 from data.store.people import Kind
 from matcher.lifecycle import MatchState
 from tests.conftest import answer
+from tests.databases import SQLITE_FIRST
 from tests.making import MENTEE, MENTOR, Client, Making
 from tests.writes_on_mentors import ON_ONE
 
@@ -51,6 +52,7 @@ def _import(make: Making, kind: Kind, how_many: int, *, dry_run: bool = False) -
         return {row.person_id for row in imports.import_people(make.system(), kind, rows, dry_run=dry_run)}
 
 
+@SQLITE_FIRST
 @pytest.mark.parametrize("write", sorted(set(ON_ONE) - {"newcomer"}))
 def test_what_changes_a_mentor_raises_the_version_and_names_them(make: Making, write: str) -> None:
     mentor_id, _other = make.mentor(), make.mentor()
@@ -58,6 +60,15 @@ def test_what_changes_a_mentor_raises_the_version_and_names_them(make: Making, w
     ON_ONE[write](make.client(), mentor_id, 1)
     assert _version(make) > before
     assert _since(make, before) == {mentor_id}
+
+
+@SQLITE_FIRST
+def test_a_consent_raises_it_when_it_is_given_and_when_it_is_taken_back(make: Making) -> None:
+    mentor_id, client = make.mentor(consents=[]), make.client()
+    for _ in range(2):
+        before = _version(make)
+        ON_ONE["consent"](client, mentor_id, 1)
+        assert _since(make, before) == {mentor_id}
 
 
 def test_newcomers_raise_it_once_however_many_they_are(make: Making) -> None:
@@ -69,6 +80,7 @@ def test_newcomers_raise_it_once_however_many_they_are(make: Making) -> None:
     assert (_version(make), _since(make, before + 1)) == (before + 2, imported)
 
 
+@SQLITE_FIRST
 @pytest.mark.parametrize(
     ("state", "action"),
     [
@@ -90,6 +102,7 @@ def test_a_match_raises_it_with_its_confirmation_and_with_each_move(
     assert _since(make, before) == {mentor_id}
 
 
+@SQLITE_FIRST
 def test_a_proposal_that_lapses_raises_it(make: Making) -> None:
     mentor_id = make.mentor()
     match_id = make.match(mentor_id=mentor_id)
@@ -111,6 +124,7 @@ ON_MENTEES: dict[str, Callable[[Client, str], Any]] = {
 }
 
 
+@SQLITE_FIRST
 @pytest.mark.parametrize("act", ON_MENTEES)
 def test_an_act_on_mentees_alone_does_not_raise_it(make: Making, act: str) -> None:
     mentee_id, _mentor = make.mentee(), make.mentor()
@@ -122,6 +136,7 @@ def test_an_act_on_mentees_alone_does_not_raise_it(make: Making, act: str) -> No
     assert _version(make) == before
 
 
+@SQLITE_FIRST
 def test_what_the_matcher_is_not_told_of_a_mentor_does_not_raise_it(make: Making) -> None:
     mentor_id = make.mentor()
     before = _version(make)
@@ -144,6 +159,7 @@ def _break() -> None:
     raise Broken
 
 
+@SQLITE_FIRST
 def test_words_written_without_the_row_of_the_mentor_count(make: Making) -> None:
     mentor_id, mentee_id = make.mentor(), make.mentee()
     before = _version(make)
@@ -164,12 +180,14 @@ def test_a_statement_on_many_rows_counts_for_every_mentor(make: Making, statemen
     assert (_version(make), _since(make, before)) == (before + 1, everyone)
 
 
+@SQLITE_FIRST
 def test_rows_that_would_be_added_unseen_are_refused(make: Making) -> None:
     row = {"subject_id": new_id(), "program_id": make.program_id, "key_id": "test", "sealed": b""}
     with make.app.app_context(), pytest.raises(OutOfTurn), transaction(make.program_id) as session:
         session.execute(insert(SealedIdentity), [row])
 
 
+@SQLITE_FIRST
 def test_a_mentor_who_changes_after_the_counter_was_raised_is_refused(make: Making) -> None:
     mentor_id = make.mentor()
 
@@ -182,6 +200,7 @@ def test_a_mentor_who_changes_after_the_counter_was_raised_is_refused(make: Maki
     assert _version(make) == before
 
 
+@SQLITE_FIRST
 def test_whoever_has_changed_a_mentor_is_not_told_the_version(make: Making) -> None:
     mentor_id = make.mentor()
     with make.app.app_context(), pytest.raises(OutOfTurn), transaction(make.program_id):

@@ -75,7 +75,7 @@ def test_what_one_process_wrote_is_in_the_next_answer_of_the_other(make: Making,
     token, alike = make.token(make.coordinator_email), {"about": "I bake and read.", "interests": ["cooking"]}
     here, there = make.client(token), Client(other, token)
     asker, matched = make.mentee(**alike), make.mentee()
-    mentor_ids = [make.mentor(capacity=40, **alike) for _ in range(4)]
+    mentor_ids = [make.mentor(capacity=40, **alike) for _ in range(5)]
     writes = ON_ONE | {"match": _confirm_or_withdraw(make, matched), "import": _import_one(make)}
     before = _told(there, asker)
     changed = set()
@@ -94,7 +94,7 @@ def test_with_many_who_write_at_once_each_finds_their_own_write_elsewhere(
     make: Making, other: Remote, times: int
 ) -> None:
     token, mentee_id = make.token(make.coordinator_email), make.mentee()
-    mentor_ids = [make.mentor() for _ in range(4)]
+    mentor_ids = [make.mentor() for _ in range(5)]
 
     def write_and_ask(mentor_id: str) -> list[tuple[int, int]]:
         here, there = make.client(token), Client(other, token)

@@ -17,9 +17,12 @@ from data.store.people import Kind
 from matcher.people import Program
 from matcher.pool import Pool
 from tests.conftest import answer
+from tests.databases import SQLITE_FIRST
 from tests.making import Making
 from tests.pools import afresh, held
 from tests.writes_on_mentors import ON_ONE
+
+pytestmark = SQLITE_FIRST
 
 
 def test_a_pool_is_moved_to_the_day_and_the_settings_of_whoever_asks(make: Making) -> None:
