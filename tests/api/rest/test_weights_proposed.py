@@ -10,7 +10,7 @@ from data.store.people import Kind
 from matcher.learn import LEAST_DECISIONS
 from matcher.weights import FACTORS
 from tests.api.cli.running import refused, run_for_json, run_well
-from tests.api.rest.asking import administrator
+from tests.api.rest.asking import add_role, administrator
 from tests.conftest import answer
 from tests.making import Making
 
@@ -107,7 +107,7 @@ def test_a_proposal_leaves_out_decisions_about_the_asker(make: Making) -> None:
     mentor_id, _ = make.mentor(**HIKES), make.mentor(**HELPS)
     decide(make, mentor_id)
     assert proposed(make)["decisions"] == 1
-    add_membership(make, Kind.MENTOR, mentor_id, make.coordinator_email)
+    add_role(make, make.coordinator_email, Kind.MENTOR, mentor_id)
     assert proposed(make)["decisions"] == 0
     assert answer(administrator(make).post("/weights/proposals"), 200)["decisions"] == 1
 
