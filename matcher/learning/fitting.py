@@ -118,7 +118,7 @@ class Misfit:
         begin = np.where(self._in_force, np.log(np.where(self._in_force, np.maximum(start, _LEAST), 1.0)), start)
         logarithms = (float(np.log(_LEAST)), float(np.log(_MOST)))
         bounds = [logarithms if in_force else (0.0, _MOST) for in_force in self._in_force]
-        # A truncated Newton method (Nash 1984): few unknowns and exact slopes are all it needs. L-BFGS-B ends at the same
+        # A truncated Newton method (Nash 1984): few unknowns, exact slopes. L-BFGS-B ends at the same
         # place, but calls threads of linear algebra at each step: up to fifty times as long on a busy machine.
         options = {"ftol": tolerance, "gtol": tolerance, "maxfun": _STEPS}
         found = minimize(value, begin, jac=True, method="TNC", bounds=bounds, options=options)
