@@ -36,6 +36,7 @@ class Permission(StrEnum):
     PROGRAM_CHANGE = "program settings: change them"
     WEIGHTS_READ = "weights: read them and their versions"
     WEIGHTS_CHANGE = "weights: put other ones in force"
+    WEIGHTS_PROPOSE = "weights: have some proposed from past decisions"
     MENTEE_LIST = "mentees: list them"
     MENTEE_CREATE = "mentees: add one"
     MENTEE_READ = "a mentee: read the profile"
@@ -197,6 +198,7 @@ RULES: Mapping[Permission, Groups] = {
     Permission.PROGRAM_CHANGE: ((administrator,),),
     Permission.WEIGHTS_READ: ((coordinator,), (administrator,)),
     Permission.WEIGHTS_CHANGE: ((coordinator,), (administrator,)),
+    Permission.WEIGHTS_PROPOSE: ((coordinator,), (administrator,), (the_service_itself,)),
     Permission.MENTEE_LIST: ((coordinator,),),
     Permission.MENTEE_CREATE: ((coordinator,), (the_service_itself,)),
     Permission.MENTEE_READ: _THEIRS_OR_COORDINATOR,
@@ -262,6 +264,7 @@ ON_A_COLLECTION = frozenset(
         Permission.PROGRAM_CHANGE,
         Permission.WEIGHTS_READ,
         Permission.WEIGHTS_CHANGE,
+        Permission.WEIGHTS_PROPOSE,
         Permission.MENTEE_LIST,
         Permission.MENTEE_CREATE,
         Permission.MENTOR_LIST,
