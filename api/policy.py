@@ -64,6 +64,7 @@ class Permission(StrEnum):
     MATCH_EVENTS = "a match: read its history"
     TASK_LIST = "tasks: list who is to be called, and mails that did not arrive"
     TASK = "a task: see it, and say that it is done"
+    REPORTS = "reports: read them"
     MAIL_DELIVER = "mails: deliver them, and count those that wait"
 
 
@@ -235,6 +236,7 @@ RULES: Mapping[Permission, Groups] = {
     Permission.TASK_LIST: ((coordinator,),),
     # What one of the two is told is not for the other to see, nor for a coordinator who is one of them.
     Permission.TASK: ((coordinator, same_program, not_a_party_of_it),),
+    Permission.REPORTS: ((coordinator,), (administrator,)),
     Permission.MAIL_DELIVER: ((the_service_itself,),),
 }
 
@@ -276,6 +278,7 @@ ON_A_COLLECTION = frozenset(
         Permission.MATCH_CONFIRM,
         Permission.MATCH_LIST,
         Permission.TASK_LIST,
+        Permission.REPORTS,
         Permission.MAIL_DELIVER,
     }
 )

@@ -18,6 +18,7 @@ from api.rest import (
     openapi,
     operations,
     passwords,
+    reports,
     staff,
     suggestions,
     tasks,
@@ -63,6 +64,7 @@ def init_app(app: Flask) -> None:
         kept_apart,
         suggestions,
         matches,
+        reports,
         tasks,
         openapi,
     ):

@@ -25,6 +25,11 @@ def mentee(row: Mentee) -> known.Mentee:
     return convert.mentee(row, people.words(row.id))
 
 
+def mentees(rows: Sequence[Mentee]) -> tuple[known.Mentee, ...]:
+    opened = people.all_words([row.id for row in rows])
+    return tuple(convert.mentee(row, opened[row.id]) for row in rows)
+
+
 def all_mentors(mentor_ids: Collection[str] | None = None) -> Iterator[known.Mentor]:
     """Of these ids, or everyone. Read as columns, since very many are: no row is kept in the session."""
     statement = select(*_MATCHED_BY, SealedIdentity.key_id, SealedIdentity.sealed).outerjoin(

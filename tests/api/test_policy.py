@@ -100,6 +100,7 @@ COLLECTIONS = """
     MATCH_CONFIRM   403            yes          403     403     403          403
     MATCH_LIST      403            yes          yes     yes     403          403
     TASK_LIST       403            yes          403     403     403          403
+    REPORTS         yes            yes          403     403     403          403
     MAIL_DELIVER    403            403          403     403     yes          403
 """
 COLLECTION_ASKERS = {"mentor": "another_mentor", "mentee": "another_mentee"}
