@@ -27,7 +27,7 @@ class InTheWay:
 
     @property
     def phrase(self) -> Phrase:
-        return Phrase(f"in_the_way.{self.reason or 'several'}")
+        return Phrase("in_the_way", {"reason": self.reason and self.reason.value, "people": self.people})
 
 
 @dataclass(frozen=True, slots=True)
