@@ -81,6 +81,7 @@ class NoProgram(RuntimeError):
 
 
 db = SQLAlchemy(model_class=Base, disable_autonaming=True)
+Database = Engine
 _keyrings: WeakKeyDictionary[Engine, Keyring] = WeakKeyDictionary()
 
 
@@ -142,6 +143,11 @@ def _session(program_id: str | None, begin: str) -> Iterator[Session]:
         db.session.remove()
 
 
+def current_database() -> Database:
+    """What to keep by database whatever a process holds of one."""
+    return db.engine
+
+
 def insert_or_find(table: Any) -> Any:
     """An INSERT that can be told what to do where the row is there already: ``on_conflict_do_...``."""
     return _INSERT[db.engine.dialect.name](table)
@@ -153,12 +159,17 @@ def schema_is_current() -> bool:
     return MigrationContext.configure(db.session.connection()).get_current_revision() == newest
 
 
-def before_commit(act: Any) -> None:
-    """Have ``act()`` done as the last thing before the commit: for locks that must be the last taken."""
-    db.session.info.setdefault("last_acts", []).append(act)
+def before_commit(act: Any, *, first: bool = False) -> None:
+    """Have ``act()`` done as the last thing before the commit: for locks that must be the last taken.
+
+    ``first``: before all other last acts.
+    """
+    acts = db.session.info.setdefault("last_acts", [])
+    acts.insert(0 if first else len(acts), act)
 
 
 def _run_last_acts(session: Session) -> None:
+    session.info["ending"] = True
     for act in session.info.get("last_acts", ()):
         act()
     session.flush()
