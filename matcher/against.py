@@ -68,6 +68,11 @@ class Verdict:
     decided: Phrase
     turn: Turn | None
 
+    @property
+    def decided_by(self) -> str:
+        """A factor, or the rule by its name."""
+        return str(self.decided.values.get("factor", self.decided.key.partition(".")[2]))
+
 
 @dataclass(frozen=True, slots=True)
 class Against:
@@ -82,11 +87,11 @@ def against(
     mentee: Mentee, mentor_id: str, other_id: str, pool: Pool, between: PairRecords, weights: Weights
 ) -> Against:
     """Two different mentors side by side. Raises KeyError for one who is not of this program."""
-    sides = [_objected(mentee, each, pool, between) for each in (mentor_id, other_id)]
-    if any(side.objections for side in sides):
-        return Against(*sides, None)
+    one, two = (_objected(mentee, each, pool, between) for each in (mentor_id, other_id))
+    if one.objections or two.objections:
+        return Against(one, two, None)
     compared = pool.compare(mentee, between)
-    positions = [compared.mentor_ids.index(side.mentor_id) for side in sides]
+    positions = [compared.mentor_ids.index(each) for each in (mentor_id, other_id)]
     mentor, other = Shown(mentee, pool, between, compared, weights).suggestions(positions)
     pair = compared.only(np.array(positions, dtype=np.intp))
     verdict = _verdict(mentor, other, pair, weights.values)
@@ -99,8 +104,7 @@ def _objected(mentee: Mentee, mentor_id: str, pool: Pool, between: PairRecords) 
 
 def _verdict(mentor: Suggestion, other: Suggestion, pair: Comparison, weights: Mapping[str, float]) -> Verdict:
     beside = tuple(
-        FactorBeside(one.factor, one.weight, one, two)
-        for one, two in zip(mentor.factors, other.factors, strict=True)
+        FactorBeside(one.factor, one.weight, one, two) for one, two in zip(mentor.factors, other.factors, strict=True)
     )
     first = mentor.rank < other.rank
     even = round(mentor.score, EVEN_PLACES) == round(other.score, EVEN_PLACES)
@@ -110,6 +114,10 @@ def _verdict(mentor: Suggestion, other: Suggestion, pair: Comparison, weights: M
         decided=_even_rule(pair) if even else _decisive(beside, 1 if first else -1),
         turn=smallest_turn(pair, weights, ahead=0 if first else 1),
     )
+
+
+# Of even scores, in the order in which they are asked.
+EVEN_RULES = ("free_places", "never_introduced", "introduced_longer_ago", "id")
 
 
 def _decisive(beside: tuple[FactorBeside, ...], sign: int) -> Phrase:

@@ -61,8 +61,6 @@ def _alone(bits: NDArray[np.uint32], ids: Collection[str]) -> Mapping[Reason, li
     return {reason: sorted(listed[bits == 1 << place].tolist()) for reason, place in places.items()}
 
 
-def _changes(
-    mentee: Mentee, pool: Pool, between: PairRecords, alone: Mapping[Reason, list[str]]
-) -> tuple[Change, ...]:
+def _changes(mentee: Mentee, pool: Pool, between: PairRecords, alone: Mapping[Reason, list[str]]) -> tuple[Change, ...]:
     closer = Closer(mentee, pool, between, alone)
     return smallest_first([*by_mentee.changes(closer), *by_mentor.changes(closer), *by_program.changes(closer)])

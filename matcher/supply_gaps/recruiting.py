@@ -12,7 +12,7 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from matcher import musts, week
+from matcher import week
 from matcher.explain import Phrase
 from matcher.people import Mentee, Person
 from matcher.supply_gaps.profiles import PARTS_OF_WEEK, Profile, Wishes, languages_of, windows_of, wishes_of
@@ -65,9 +65,7 @@ def recruits(people: Sequence[Mentee], vocabulary: Vocabulary, as_of: date, time
     return tuple(found)
 
 
-def _recruit(
-    profile: Profile, opened: NDArray[np.bool_], left: NDArray[np.bool_], people: Sequence[Mentee]
-) -> Recruit:
+def _recruit(profile: Profile, opened: NDArray[np.bool_], left: NDArray[np.bool_], people: Sequence[Mentee]) -> Recruit:
     through = [mentee for mentee, each in zip(people, opened.tolist(), strict=True) if each]
     return Recruit(
         profile=profile,
@@ -102,9 +100,7 @@ class _Doors:
         language, part, code, wishes = np.unravel_index(
             place, (len(self._languages), len(PARTS_OF_WEEK), len(self._formats), len(self._wishes))
         )
-        profile = Profile(
-            self._languages[language], *PARTS_OF_WEEK[part], self._formats[code], self._wishes[wishes]
-        )
+        profile = Profile(self._languages[language], *PARTS_OF_WEEK[part], self._formats[code], self._wishes[wishes])
         return self._trimmed(profile)
 
     def opened(self, profile: Profile) -> NDArray[np.bool_]:

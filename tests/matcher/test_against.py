@@ -89,7 +89,9 @@ TWINS = program(mentor("ana", capacity=2), mentor("bea", capacity=2))
         ({}, {}, "id"),
     ],
 )
-def test_between_even_scores_the_rule_that_decided_is_named(ana: dict[str, object], bea: dict[str, object], rule: str) -> None:
+def test_between_even_scores_the_rule_that_decided_is_named(
+    ana: dict[str, object], bea: dict[str, object], rule: str
+) -> None:
     told = {"ana": ana, "bea": bea}
     records = {id: MentorRecord(consents_to_matching=True, **said) for id, said in told.items()}  # type: ignore[arg-type]
     verdict = beside(KIM, replace(TWINS, records=records), "ana", "bea").verdict

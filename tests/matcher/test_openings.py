@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 
 from matcher import week
 from matcher.lifecycle import MentorStatus
-from matcher.openings import By, Change, Kind, Openings, openings
-from matcher.openings import half_hours
+from matcher.openings import By, Change, Kind, Openings, half_hours, openings
 from matcher.openings.change import NEVER_OFFERED
 from matcher.pair import Reason
 from matcher.people import Mentee, Mentor, MentorRecord, Must, PairRecords, Program, Requirements, Window
