@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from math import ceil, floor, fsum
 
 import numpy as np
@@ -13,6 +14,16 @@ from matcher.pool import Pool
 from matcher.rank import FactorScore, Shown, Suggestion, only
 from matcher.rules import Objection, objections
 from matcher.weights import Weights
+
+
+class EvenRule(StrEnum):
+    """What sets the order of even scores, in the order in which it is asked."""
+
+    FREE_PLACES = "free_places"
+    NEVER_INTRODUCED = "never_introduced"
+    INTRODUCED_LONGER_AGO = "introduced_longer_ago"
+    ID = "id"
+
 
 # Weights are told in millionths: short enough to be read and typed, and finer than anybody would choose.
 MILLION = 10**6
@@ -111,13 +122,9 @@ def _verdict(mentor: Suggestion, other: Suggestion, pair: Comparison, weights: M
     return Verdict(
         ahead=mentor.mentor_id if first else other.mentor_id,
         factors=beside,
-        decided=_even_rule(pair) if even else _decisive(beside, 1 if first else -1),
+        decided=Phrase(f"decided.{_even_rule(pair)}") if even else _decisive(beside, 1 if first else -1),
         turn=smallest_turn(pair, weights, ahead=0 if first else 1),
     )
-
-
-# Of even scores, in the order in which they are asked.
-EVEN_RULES = ("free_places", "never_introduced", "introduced_longer_ago", "id")
 
 
 def _decisive(beside: tuple[FactorBeside, ...], sign: int) -> Phrase:
@@ -125,15 +132,15 @@ def _decisive(beside: tuple[FactorBeside, ...], sign: int) -> Phrase:
     return Phrase("decided.factor", {"factor": max(beside, key=lambda each: sign * each.difference).factor})
 
 
-def _even_rule(pair: Comparison) -> Phrase:
-    """The first of the rules for even scores in which the two differ: places, last introduction, id."""
+def _even_rule(pair: Comparison) -> EvenRule:
+    """The first of the rules for even scores in which the two differ."""
     free, introduced = pair.ties.free.tolist(), pair.ties.introduced.tolist()
     if free[0] != free[1]:
-        return Phrase("decided.free_places")
+        return EvenRule.FREE_PLACES
     if introduced[0] == introduced[1]:
-        return Phrase("decided.id")
+        return EvenRule.ID
     never = np.iinfo(np.int64).min in introduced
-    return Phrase("decided.never_introduced" if never else "decided.introduced_longer_ago")
+    return EvenRule.NEVER_INTRODUCED if never else EvenRule.INTRODUCED_LONGER_AGO
 
 
 def smallest_turn(pair: Comparison, weights: Mapping[str, float], ahead: int) -> Turn | None:

@@ -5,10 +5,10 @@ from marshmallow import fields
 from api.schemas.fields import Code, EnumWord, IsoDate, OpaqueId, Section, Strict, Word
 from api.schemas.suggestions import WhyNot
 from api.schemas.weights import FACTORS
-from matcher.against import EVEN_RULES
+from matcher.against import EvenRule
 from matcher.openings import By, Kind
 from matcher.pair import Reason
-from matcher.parts_of_week import DAYS, FIRST_MINUTE
+from matcher.parts_of_week import Days, TimeOfDay
 
 TOPICS = ("gender", "age_band", "region", "shared", "experiences", "pathways")
 
@@ -51,7 +51,7 @@ class MentorsCompared(Strict):
     mentor = Section(ComparedMentor)
     other = Section(ComparedMentor)
     ahead = OpaqueId(allow_none=True)
-    decided_by = Word((*FACTORS, *EVEN_RULES), allow_none=True)
+    decided_by = Word((*FACTORS, *(rule.value for rule in EvenRule)), allow_none=True)
     decided = fields.String(allow_none=True)
     turn = Section(Turn, allow_none=True)
     factors = fields.List(Section(ComparedFactor))
@@ -105,8 +105,8 @@ class RecruitWish(Strict):
 
 class Recruit(Strict):
     language = Code("languages")
-    days = Word(DAYS, allow_none=True)
-    time = Word(tuple(FIRST_MINUTE), allow_none=True)
+    days = EnumWord(Days, allow_none=True)
+    time = EnumWord(TimeOfDay, allow_none=True)
     format = Code("formats", allow_none=True)
     wishes = fields.List(Section(RecruitWish))
     opens = fields.Integer()

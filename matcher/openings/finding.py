@@ -1,4 +1,4 @@
-"""From the limits of all mentors at once to the few who are looked at closer: those with a single reason against them."""
+"""From the limits of all mentors at once to the few who are looked at closer: those one reason away."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matcher import week
-from matcher.parts_of_week import FIRST_MINUTE
+from matcher.parts_of_week import FIRST_MINUTE, TimeOfDay
 from matcher.people import Person
 
 _BYTES = week.SLOTS // 8
@@ -52,7 +52,7 @@ def sayable(time_zone: str, monday: date) -> tuple[NDArray[np.intp], NDArray[np.
 
 def oddness(quarters: NDArray[np.intp]) -> NDArray[np.intp]:
     """0 for a start that people would name first: by day, and on the half hour."""
-    by_night = quarters % week.SLOTS_IN_DAY < FIRST_MINUTE["mornings"] // week.MINUTES_IN_SLOT
+    by_night = quarters % week.SLOTS_IN_DAY < FIRST_MINUTE[TimeOfDay.MORNINGS] // week.MINUTES_IN_SLOT
     return by_night * 2 + quarters % _HALF_HOUR
 
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from matcher.lifecycle import MentorStatus
-from matcher.parts_of_week import DAYS, FIRST_MINUTE, MINUTES_IN_DAY
+from matcher.parts_of_week import FIRST_MINUTE, MINUTES_IN_DAY, Days, TimeOfDay
 from matcher.people import Mentee, Mentor, MentorRecord, Window
 from matcher.vocabulary import Vocabulary
 
-PARTS_OF_WEEK = tuple((days, time) for days in DAYS for time in FIRST_MINUTE)
+PARTS_OF_WEEK = tuple((days, time) for days in Days for time in TimeOfDay)
 ONE_ANSWER = frozenset({"gender", "age_band", "region"})
 # As people wish for them: more sets of wishes than these are not tried, the rarest being left out.
 MOST_WISHES = 40
@@ -25,8 +25,8 @@ class Profile:
     """``wishes``: (topic, code) of what people asked of a mentor, sorted; empty when nothing more is needed."""
 
     language: str
-    days: str
-    time: str
+    days: Days
+    time: TimeOfDay
     format: str
     wishes: Wishes = ()
 
@@ -49,12 +49,12 @@ class Profile:
         )
 
 
-def windows_of(days: str, time: str) -> tuple[Window, ...]:
+def windows_of(days: Days, time: TimeOfDay) -> tuple[Window, ...]:
     """That part of each of the days, from its first minute to the next part's."""
     starts = sorted((*FIRST_MINUTE.values(), MINUTES_IN_DAY))
     first = FIRST_MINUTE[time]
     last = next(start for start in starts if start > first)
-    numbers = range(5) if days == "weekday" else range(5, 7)
+    numbers = range(5) if days == Days.WEEKDAY else range(5, 7)
     return tuple(Window(day * MINUTES_IN_DAY + first, day * MINUTES_IN_DAY + last) for day in numbers)
 
 

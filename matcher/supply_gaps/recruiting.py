@@ -36,7 +36,7 @@ class Recruit:
 
     @property
     def phrase(self) -> Phrase:
-        days, time = (self.profile.days, self.profile.time) if self.times_matter else (None, None)
+        days, time = (self.profile.days.value, self.profile.time.value) if self.times_matter else (None, None)
         return Phrase(
             "recruit",
             {
