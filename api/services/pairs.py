@@ -101,6 +101,18 @@ def in_words(act: Act, phrase: Any) -> str:
     return words.sentence(phrase, act.language, vocabulary.labels(act.language))
 
 
+def reasons_read(act: Act, against: Sequence[rules.Objection]) -> list[dict[str, str]]:
+    """Each reason against a pair, and what would change it, in the asker's language."""
+    return [
+        {
+            "reason": objection.reason.value,
+            "text": in_words(act, objection.phrase),
+            "would_change": in_words(act, objection.would_change),
+        }
+        for objection in against
+    ]
+
+
 def _same_person(mentee_ids: Sequence[str]) -> dict[str, set[str]]:
     """Who signs in with the same account, and the mentors of the same address."""
     profiles, keyring = accounts.profiles_of_same_accounts(mentee_ids), current_keyring()

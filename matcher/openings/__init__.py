@@ -1,0 +1,6 @@
+"""What stands between one mentee and the mentors, and which single change would open a door."""
+
+from matcher.openings.change import By, Change, Kind
+from matcher.openings.finding import Limit, Openings, openings
+
+__all__ = ["By", "Change", "Kind", "Limit", "Openings", "openings"]
