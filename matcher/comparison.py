@@ -96,6 +96,13 @@ class Comparison:
             ties=Ties(self.ties.free[positions], self.ties.introduced[positions]),
         )
 
+    @cached_property
+    def turns(self) -> NDArray[np.int64]:
+        order = sorted(zip(-self.ties.free, self.ties.introduced, self.mentor_ids, range(len(self)), strict=True))
+        turns = np.empty(len(self), np.int64)
+        turns[[position for *_, position in order]] = np.arange(len(self))
+        return turns
+
     def score(self, position: int, shares: Sequence[float]) -> float:
         """Of one mentor, rounded once."""
         column = self.similarities[:, position].tolist()
@@ -135,6 +142,11 @@ class Order:
             return later[0]
         below = self.units[self.units < own]
         return self._sorted(np.flatnonzero(self.units == below.max()))[0] if below.size else None
+
+    @property
+    def turns(self) -> NDArray[np.int64]:
+        """Whose turn it is where scores are even: smaller first, each with a number of their own."""
+        return self._compared.turns
 
     def _sorted(self, positions: NDArray[np.intp]) -> list[int]:
         if len(positions) == 1:

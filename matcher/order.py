@@ -40,12 +40,12 @@ def _near(scores: NDArray[np.float64], positions: Sequence[int], reach: float) -
 
 
 def _places(order: Order, positions: NDArray[np.intp]) -> NDArray[np.int64]:
-    """As ``order.place`` of each, all at once; one by one only where scores are even."""
-    own = order.units[positions]
-    even = np.count_nonzero(order.units == own[:, None], axis=1)
-    places: NDArray[np.int64] = 1 + np.count_nonzero(order.units > own[:, None], axis=1)
-    for number in np.flatnonzero(even > 1):
-        places[number] = order.place(int(positions[number]))
+    """As ``order.place`` of each, all at once."""
+    own = order.units[positions][:, None]
+    places: NDArray[np.int64] = 1 + np.count_nonzero(order.units > own, axis=1)
+    even = order.units == own
+    if np.count_nonzero(even) > len(positions):
+        places += np.count_nonzero(even & (order.turns < order.turns[positions][:, None]), axis=1)
     return places
 
 

@@ -100,7 +100,7 @@ def _mean_of_said(aspects: list[Similarities]) -> Similarities:
     total, said = np.zeros(len(aspects[0])), np.zeros(len(aspects[0]))
     for aspect in aspects:
         known = ~np.isnan(aspect)
-        total[known] += aspect[known]
+        total += np.where(known, aspect, 0.0)
         said += known
     mean: Similarities = np.divide(total, said, out=np.full(len(total), np.nan), where=said > 0)
     return mean
