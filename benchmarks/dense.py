@@ -37,7 +37,9 @@ class Dense:
         self.row = {mentor.id: row for row, mentor in enumerate(mentors)}
         active = [mentor for mentor in mentors if mentor.status == MentorStatus.ACTIVE]
         self.active = len(active)
-        self.counts = {topic: Counter(code for each in active for code in getattr(each, topic) or ()) for topic in LISTS}
+        self.counts = {
+            topic: Counter(code for each in active for code in getattr(each, topic) or ()) for topic in LISTS
+        }
         self._prepare_features(mentors)
         self._prepare_limits(mentors)
         self._prepare_rest(mentors)

@@ -75,9 +75,7 @@ def plainly(prepared: Prepared, mentee: Mentee, between: PairRecords, limit: int
     return plain.best(mentee, program, between, DEFAULT_WEIGHTS.values, vocabulary, limit)
 
 
-def plainly_reading_clocks_once(
-    prepared: Prepared, mentee: Mentee, between: PairRecords, limit: int = BEST
-) -> Answer:
+def plainly_reading_clocks_once(prepared: Prepared, mentee: Mentee, between: PairRecords, limit: int = BEST) -> Answer:
     """As the baseline, but no quarter hour of a time zone is looked up twice: most of the baseline's time is that."""
     program, vocabulary, once = prepared.program, prepared.vocabulary, cache(plain.quarter_of)
     return plain.best(mentee, program, between, DEFAULT_WEIGHTS.values, vocabulary, limit, once)
@@ -203,7 +201,9 @@ def rows(sizes: Sequence[int] = SIZES, rounds: int = ROUNDS) -> Iterator[Row]:
             alone, after = change_times(prepared, maker, rounds)
         one = f"{size:,} mentors"
         yield Row("one mentor changed", "rebuilding", one, seconds(alone), seconds(building), building / alone)
-        yield Row("the same with the next answer", "rebuilding", one, seconds(after), seconds(building), building / after)
+        yield Row(
+            "the same with the next answer", "rebuilding", one, seconds(after), seconds(building), building / after
+        )
         if size <= PLAIN_UP_TO:
             held = bytes_a_mentor(program, vocabulary)
             yield Row("memory of a mentor", "1 kB", one, f"{held:,.0f} B", "1,000 B", held / 1000, 1, within=True)
