@@ -15,7 +15,20 @@ blueprint = Blueprint("reports", "Reports")
 @blueprint.route("/reports/fairness", methods=["GET"])
 @blueprint.response(200, Fairness, headers=VARIES)
 @asks(Permission.REPORTS)
-@also_as_csv
+@also_as_csv(
+    {
+        "population": "waiting",
+        "topic": "languages",
+        "label": "Spanish",
+        "people": 15,
+        "measure": "days_waited",
+        "value": 42.0,
+        "ratio_to_best": 2.0,
+        "ratio_from": 0.9,
+        "ratio_to": 4.4,
+        "clear": False,
+    }
+)
 def get_fairness() -> Any:
     """Who waits how long, how many mentors they could choose from, and who is suggested and matched, by group.
 
@@ -28,7 +41,7 @@ def get_fairness() -> Any:
 @blueprint.route("/reports/drift", methods=["GET"])
 @blueprint.response(200, Drift, headers=VARIES)
 @asks(Permission.REPORTS)
-@also_as_csv
+@also_as_csv({"month": "2026-10-01", "lists": 40, "first_score_p50": 0.71, "first_chosen_share": 0.6})
 def get_drift() -> Any:
     """How scores, and how often the first of a list was chosen, move from month to month.
 

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from flask import Response, request
@@ -17,20 +17,19 @@ JSON, CSV = "application/json", "text/csv"
 VARIES = {
     "Vary": {"description": "The form depends on Accept.", "required": True, "schema": {"type": "string"}},
 }
-_AS_CSV = {
-    CSV: {
-        "schema": {
-            "type": "string",
-            "description": "The rows alone, under a header in words; what is not shown is an empty cell.",
-        }
-    }
-}
 
 
-def also_as_csv(view: View) -> View:
-    """Marks a view that answers a CSV to whoever asks for one."""
-    view.other_forms = _AS_CSV  # type: ignore[attr-defined]
-    return view
+def also_as_csv(example: Mapping[str, Any]) -> Callable[[View], View]:
+    """Marks a view that answers a CSV to whoever asks for one. ``example``: a row."""
+    lines = words.sheet([example], tuple(example), "en")
+    schema = {"type": "string", "description": "The rows under a header in words. Not shown: an empty cell."}
+    shown = {"summary": "One row of a file", "value": _as_text(lines)}
+
+    def mark(view: View) -> View:
+        view.other_forms = {CSV: {"schema": schema, "examples": {"a_row": shown}}}  # type: ignore[attr-defined]
+        return view
+
+    return mark
 
 
 def as_asked(report: Mapping[str, Any], row: type[Strict], name: str) -> Any:
@@ -39,9 +38,14 @@ def as_asked(report: Mapping[str, Any], row: type[Strict], name: str) -> Any:
     if request.accept_mimetypes.best_match((JSON, CSV), default=JSON) == JSON:
         return report, 200, headers
     lines = words.sheet(report["rows"], tuple(row().fields), current_act().language)
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\r\n").writerows([neutralised(cell) for cell in line] for line in lines)
-    # With a mark that Excel needs to see that this is UTF-8.
-    response = Response("\ufeff" + out.getvalue(), mimetype=CSV, headers=headers)
+    response = Response(_as_text(lines), mimetype=CSV, headers=headers)
     response.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     return response
+
+
+def _as_text(lines: Sequence[Sequence[str]]) -> str:
+    """With the mark that Excel needs to see that this is UTF-8."""
+    out = io.StringIO("\ufeff")
+    out.seek(0, io.SEEK_END)
+    csv.writer(out, lineterminator="\r\n").writerows([neutralised(cell) for cell in line] for line in lines)
+    return out.getvalue()
