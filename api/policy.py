@@ -36,6 +36,7 @@ class Permission(StrEnum):
     PROGRAM_CHANGE = "program settings: change them"
     WEIGHTS_READ = "weights: read them and their versions"
     WEIGHTS_CHANGE = "weights: put other ones in force"
+    WEIGHTS_PROPOSE = "weights: have some proposed from past decisions"
     MENTEE_LIST = "mentees: list them"
     MENTEE_CREATE = "mentees: add one"
     MENTEE_READ = "a mentee: read the profile"
@@ -64,6 +65,7 @@ class Permission(StrEnum):
     MATCH_EVENTS = "a match: read its history"
     TASK_LIST = "tasks: list who is to be called, and mails that did not arrive"
     TASK = "a task: see it, and say that it is done"
+    REPORTS = "reports: read them"
     MAIL_DELIVER = "mails: deliver them, and count those that wait"
 
 
@@ -198,6 +200,7 @@ RULES: Mapping[Permission, Groups] = {
     Permission.PROGRAM_CHANGE: ((administrator,),),
     Permission.WEIGHTS_READ: ((coordinator,), (administrator,)),
     Permission.WEIGHTS_CHANGE: ((coordinator,), (administrator,)),
+    Permission.WEIGHTS_PROPOSE: ((coordinator,), (administrator,), (the_service_itself,)),
     Permission.MENTEE_LIST: ((coordinator,),),
     Permission.MENTEE_CREATE: ((coordinator,), (the_service_itself,)),
     Permission.MENTEE_READ: _THEIRS_OR_COORDINATOR,
@@ -235,6 +238,7 @@ RULES: Mapping[Permission, Groups] = {
     Permission.TASK_LIST: ((coordinator,),),
     # What one of the two is told is not for the other to see, nor for a coordinator who is one of them.
     Permission.TASK: ((coordinator, same_program, not_a_party_of_it),),
+    Permission.REPORTS: ((coordinator,), (administrator,)),
     Permission.MAIL_DELIVER: ((the_service_itself,),),
 }
 
@@ -264,6 +268,7 @@ ON_A_COLLECTION = frozenset(
         Permission.PROGRAM_CHANGE,
         Permission.WEIGHTS_READ,
         Permission.WEIGHTS_CHANGE,
+        Permission.WEIGHTS_PROPOSE,
         Permission.MENTEE_LIST,
         Permission.MENTEE_CREATE,
         Permission.MENTOR_LIST,
@@ -276,6 +281,7 @@ ON_A_COLLECTION = frozenset(
         Permission.MATCH_CONFIRM,
         Permission.MATCH_LIST,
         Permission.TASK_LIST,
+        Permission.REPORTS,
         Permission.MAIL_DELIVER,
     }
 )

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from time import monotonic
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -131,6 +132,7 @@ def _session(program_id: str | None, begin: str) -> Iterator[Session]:
         raise RuntimeError("One use-case is one transaction: this one is inside another.")
     session.info.clear()
     session.info["program_id"] = program_id
+    session.info["began"] = monotonic()
     try:
         session.connection(execution_options={"begin": begin})
         yield session
@@ -146,6 +148,12 @@ def _session(program_id: str | None, begin: str) -> Iterator[Session]:
 def current_database() -> Database:
     """What to keep by database whatever a process holds of one."""
     return db.engine
+
+
+def began() -> float:
+    """When the present transaction did, on the monotonic clock: all that was committed before, it sees."""
+    moment: float = db.session.info["began"]
+    return moment
 
 
 def insert_or_find(table: Any) -> Any:

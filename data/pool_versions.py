@@ -20,8 +20,8 @@ from data.models.pools import PoolChange, PoolHead
 
 ASKED_AT_ONCE = 500
 WATCHED = (Mentor, SealedIdentity, Consent, Match)
-# What of a mentor the matcher is never told.
-_NOT_FOR_MATCHING = {
+# What of a mentor the matcher is never told: `data.store.known` does not read it either.
+NOT_FOR_MATCHING = {
     *("external_id", "email_lookup", "revision", "created_at", "may_tell", "story_approved"),
     *("training_notice_for", "screening_notice_for"),
 }
@@ -49,9 +49,12 @@ def check_unchanged(session: Session) -> None:
 
 @event.listens_for(Session, "before_flush")
 def _watch_rows(session: Session, _context: Any, _some: Any) -> None:
-    for row in chain(session.new, session.dirty, session.deleted):
+    for row in chain(session.new, session.deleted):
         if isinstance(row, WATCHED):
-            _watch(session, row)
+            _watch(session, row, set(type(row).__table__.columns.keys()))
+    for row in session.dirty:
+        if isinstance(row, WATCHED):
+            _watch(session, row, _written(row))
 
 
 @event.listens_for(Session, "do_orm_execute")
@@ -66,8 +69,8 @@ def _watch_statements(state: ORMExecuteState) -> None:
     _noted(state.session).mentors[program_id].update(state.session.scalars(select(Mentor.id)))
 
 
-def _watch(session: Session, row: Mentor | SealedIdentity | Consent | Match) -> None:
-    columns = _written(session, row)
+def _watch(session: Session, row: Mentor | SealedIdentity | Consent | Match, columns: set[str]) -> None:
+    """``columns``: those that this flush writes."""
     if isinstance(row, SealedIdentity):
         if columns and (Mentee, (row.subject_id,), None) not in session.identity_map:
             _noted(session).written_of[row.program_id].add(row.subject_id)
@@ -78,7 +81,7 @@ def _watch(session: Session, row: Mentor | SealedIdentity | Consent | Match) -> 
 
 def _mentors_of(row: Mentor | Consent | Match, columns: set[str]) -> Iterator[str]:
     match row:
-        case Mentor() if not columns <= _NOT_FOR_MATCHING:
+        case Mentor() if not columns <= NOT_FOR_MATCHING:
             yield row.id
         case Consent(mentor_id=str(mentor_id), purpose="matching") if columns:
             yield mentor_id
@@ -86,13 +89,9 @@ def _mentors_of(row: Mentor | Consent | Match, columns: set[str]) -> Iterator[st
             yield row.mentor_id
 
 
-def _written(session: Session, row: Any) -> set[str]:
-    """The columns that this flush writes."""
+def _written(row: Any) -> set[str]:
     state = inspect(row)
-    columns = {column.key for column in state.mapper.column_attrs}
-    if row in session.new or row in session.deleted:
-        return columns
-    return {name for name in columns if state.attrs[name].history.has_changes()}
+    return {column.key for column in state.mapper.column_attrs if state.attrs[column.key].history.has_changes()}
 
 
 def _noted(session: Session) -> _Changes:

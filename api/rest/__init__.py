@@ -19,6 +19,7 @@ from api.rest import (
     openapi,
     operations,
     passwords,
+    reports,
     staff,
     suggestions,
     supply_gaps,
@@ -67,6 +68,7 @@ def init_app(app: Flask) -> None:
         looking_closer,
         supply_gaps,
         matches,
+        reports,
         tasks,
         openapi,
     ):

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from threading import Lock, RLock
+from time import monotonic
 from weakref import WeakKeyDictionary
 
 from api.services import pairs, vocabulary
 from api.services.acts import Act
 from api.services.programs import today_in
-from data.db import Database, current_database
+from data.db import Database, began, current_database
 from data.store import known, pool_changes, programs
 from matcher.people import Mentor, MentorRecord, Program
 from matcher.pool import Pool
@@ -21,11 +22,15 @@ MOST_PROGRAMS = 64
 
 @dataclass(slots=True)
 class _Held:
-    """``version``: all changes up to it are in the pool. ``lock``: columns do not change while somebody reads them."""
+    """``version``: all changes up to it are in the pool, and had been committed by ``seen_at`` (monotonic).
+
+    ``lock``: columns do not change while somebody reads them.
+    """
 
     lock: RLock = field(default_factory=RLock)
     pool: Pool | None = None
     version: int = 0
+    seen_at: float = 0.0
 
 
 _all_held: WeakKeyDictionary[Database, OrderedDict[str, _Held]] = WeakKeyDictionary()
@@ -58,15 +63,24 @@ def _refreshed(held: _Held, act: Act) -> Pool:
     """A pool that could not be brought up to date, for whatever reason, is never seen again."""
     pool, held.pool = held.pool, None
     version = pool_changes.version(act.program_id)
-    # A counter that ran backwards is that of a database restored from a backup.
-    if pool is None or version < held.version:
-        pool = _loaded(act)
+    if pool is None or _ran_backwards(held, version):
+        pool, held.version, held.seen_at = _loaded(act), version, monotonic()
     elif version > held.version:
         _take_in(pool, held.version)
+        held.version, held.seen_at = version, monotonic()
     program = programs.find(act.program_id)
     pool.on(today_in(program, act.now), pairs.requirements_of(program))
-    held.pool, held.version = pool, version
+    held.pool = pool
     return pool
+
+
+def _ran_backwards(held: _Held, version: int) -> bool:
+    """Whether the database is another than it was, restored from a backup.
+
+    A transaction that began before somebody else saw the newer version may not see it itself, while it waited for the
+    pool: that the pool is ahead of it does no harm.
+    """
+    return version < held.version and began() > held.seen_at
 
 
 def _loaded(act: Act) -> Pool:

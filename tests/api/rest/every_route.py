@@ -106,6 +106,7 @@ ON_A_COLLECTION: dict[str, dict[str, Any]] = {
     "/staff": {"email": "new@example.org", "role": "coordinator"},
     "/me/password": {"password": "five words that nobody has"},
     "/weights": {"weights": DEFAULT_WEIGHTS.values},
+    "/weights/proposals": {},
     "/program": {"days_to_answer": 14},
 }
 
