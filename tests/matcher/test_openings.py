@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from matcher import week
 from matcher.lifecycle import MentorStatus
-from matcher.openings import By, Kind, Openings, half_hours, openings
+from matcher.openings import MOST_ALIKE, By, Kind, Openings, half_hours, openings
 from matcher.openings.change import NEVER_OFFERED
 from matcher.pair import Reason
 from matcher.people import Mentee, Mentor, MentorRecord, Must, PairRecords, Program, Requirements
@@ -62,6 +62,13 @@ def test_a_quarter_hour_that_both_have_is_made_whole() -> None:
     kim = mentee(weekly=(at("tue", "19:00", "20:00"),))
     window = found(kim, p).changes[0].phrase.values["window"]
     assert window == ("tue", "20:00", "20:30")
+
+
+def test_of_many_mentors_who_could_do_the_same_the_first_are_told() -> None:
+    p = program(*(mentor(f"m{number:02}", weekly=(at("tue", "20:00", "21:00"),)) for number in range(MOST_ALIKE + 2)))
+    theirs, *mentors = found(mentee(weekly=(at("tue", "19:00", "20:00"),)), p).changes
+    assert len(theirs.mentor_ids) == MOST_ALIKE + 2
+    assert [change.mentor_ids for change in mentors] == [(f"m{number:02}",) for number in range(MOST_ALIKE)]
 
 
 def test_no_half_hour_is_told_that_goes_past_midnight() -> None:
