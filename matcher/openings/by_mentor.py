@@ -1,6 +1,7 @@
 """What one mentor could change: an answer, a way of meeting, half an hour more, a place."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 import numpy as np
 
@@ -13,11 +14,13 @@ from matcher.openings.windows import phrase_of
 from matcher.pair import Reason
 from matcher.people import Mentor
 
+# Of changes that are alike (one mentor each, as much asked of each), so many are looked for, by id.
+MOST_ALIKE = 10
+
 
 def changes(closer: Closer) -> Iterator[Change]:
-    yield from _since(closer)
-    yield from _formats(closer)
-    yield from _windows(closer)
+    for alike in (_since(closer), _formats(closer), _windows(closer)):
+        yield from islice(alike, MOST_ALIKE)
     yield from _places(closer)
 
 
@@ -32,8 +35,8 @@ def _formats(closer: Closer) -> Iterator[Change]:
     formats = tuple(sorted(closer.mentee.formats or ()))
     if formats:
         phrase = Phrase("opening.format", {"who": By.MENTOR.value, "formats": formats})
-        for mentor in closer.mentors(Reason.NO_SHARED_FORMAT):
-            yield Change(By.MENTOR, Kind.FORMAT, phrase, (mentor.id,))
+        for mentor_id in closer.alone[Reason.NO_SHARED_FORMAT]:
+            yield Change(By.MENTOR, Kind.FORMAT, phrase, (mentor_id,))
 
 
 def _windows(closer: Closer) -> Iterator[Change]:

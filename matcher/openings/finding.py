@@ -35,7 +35,7 @@ class Openings:
 
 def openings(mentee: Mentee, pool: Pool, between: PairRecords, without: Collection[str] = ()) -> Openings:
     """``without``: mentors of whom nothing is told, and who are not counted."""
-    told = np.array([mentor_id not in without for mentor_id in pool.ids], dtype=np.bool_)
+    told = others_than(without, pool)
     bits = pool.objections(mentee, between)[told]
     ids = [mentor_id for mentor_id, each in zip(pool.ids, told.tolist(), strict=True) if each]
     return Openings(
@@ -44,6 +44,11 @@ def openings(mentee: Mentee, pool: Pool, between: PairRecords, without: Collecti
         limits=limits(bits),
         changes=_changes(mentee, pool, between, _alone(bits, ids)),
     )
+
+
+def others_than(without: Collection[str], pool: Pool) -> NDArray[np.bool_]:
+    """In the order of the pool's ids: whether it is any mentor but these."""
+    return np.array([mentor_id not in without for mentor_id in pool.ids], dtype=np.bool_)
 
 
 def limits(bits: NDArray[np.uint32]) -> tuple[Limit, ...]:

@@ -1,13 +1,14 @@
 """A look over the whole waiting list, from the mentors there are to those who are missing."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from matcher.explain import Phrase
+from matcher.openings import others_than
 from matcher.pair import Reason
 from matcher.people import Mentee, PairRecords
 from matcher.pool import Pool
@@ -20,7 +21,7 @@ _NOT_ACTIVE = np.uint32(1 << list(Reason).index(Reason.NOT_ACTIVE))
 
 @dataclass(frozen=True, slots=True)
 class InTheWay:
-    """For how many ``people`` this is what stands in the way most often; None: never one thing alone."""
+    """For how many ``people`` this is what stands in the way most often; None: no single thing."""
 
     reason: Reason | None
     people: int
@@ -44,15 +45,18 @@ class SupplyGaps:
         return sum(recruit.adds for recruit in self.recruits)
 
 
-def supply_gaps(waiting: Sequence[tuple[Mentee, PairRecords]], pool: Pool, time_zone: str) -> SupplyGaps:
-    """``time_zone``: the program's, by whose clock a recruit is free."""
-    looked = [(mentee, pool.objections(mentee, between)) for mentee, between in waiting]
-    without = [(mentee, bits) for mentee, bits in looked if np.count_nonzero(bits == 0) < GOOD_CHOICE]
+def supply_gaps(
+    waiting: Sequence[tuple[Mentee, PairRecords]], pool: Pool, time_zone: str, without: Collection[str] = ()
+) -> SupplyGaps:
+    """``time_zone``: the program's, by whose clock a recruit is free. ``without``: mentors who are not counted."""
+    counted = others_than(without, pool)
+    looked = [(mentee, pool.objections(mentee, between)[counted]) for mentee, between in waiting]
+    short = [(mentee, bits) for mentee, bits in looked if np.count_nonzero(bits == 0) < GOOD_CHOICE]
     return SupplyGaps(
         waiting=len(waiting),
-        without_good_choice=len(without),
-        in_the_way=_in_the_way([bits for _, bits in without]),
-        recruits=recruits([mentee for mentee, _ in without], pool.vocabulary, pool.as_of, time_zone),
+        without_good_choice=len(short),
+        in_the_way=_in_the_way([bits for _, bits in short]),
+        recruits=recruits([mentee for mentee, _ in short], pool.vocabulary, pool.as_of, time_zone),
     )
 
 

@@ -4,11 +4,12 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from math import fsum, isclose
 
+import numpy as np
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from matcher.against import MILLION, Against, Turn, against
+from matcher.against import MILLION, Against, Turn, against, smallest_turn
 from matcher.comparison import EVEN_PLACES
 from matcher.people import Mentee, Mentor, MentorRecord, Program
 from matcher.pool import Pool
@@ -74,6 +75,41 @@ def test_a_weight_of_nothing_may_be_raised_and_stays_within_the_contract() -> No
     heaviest = beside(KIM, program(ANA, BEA), "ana", "bea", weighing(experience=1)).verdict
     assert heaviest is not None
     assert heaviest.turn is None
+
+
+def test_of_several_weights_the_one_that_changes_least_is_told() -> None:
+    hopes = replace(KIM, goals=frozenset({"housing", "work"}))
+    verdict = beside(hopes, program(ANA, BEA), "ana", "bea", weighing(experience=0.3, goals=0.2)).verdict
+    assert verdict is not None
+    assert verdict.turn is not None
+    # Bea's lead in goals is less than one, so their weight would have to grow by more.
+    assert verdict.turn.factor == "experience"
+    assert 0 < verdict.turn.to < 0.1
+
+
+def test_the_only_weight_that_counts_turns_nobody_round() -> None:
+    lived = replace(KIM, goals=None)
+    zoe = replace(ANA, id="zoe")
+    verdict = beside(lived, program(BEA, zoe), "bea", "zoe", weighing(experience=0.3)).verdict
+    assert verdict is not None
+    assert (verdict.ahead, verdict.turn) == ("zoe", None)
+
+
+def test_where_a_rule_for_even_scores_turns_them_the_change_is_smaller_than_to_where_they_are_even() -> None:
+    roomy = replace(BEA, capacity=5)
+    compared = Pool.of(program(ANA, roomy), VOCABULARY).compare(KIM, NOTHING_BETWEEN)
+    alike = {"experience": (0.50001, 0.5), "goals": (0.5, 0.50001)}
+    rows = [alike.get(factor, (0.0, 0.0)) for factor in compared.factors]
+    order = [compared.mentor_ids.index(each) for each in ("ana", "bea")]
+    pair = replace(compared.only(np.array(order)), similarities=np.array(rows))
+    weights = weighing(experience=0.5, goals=0.3).values
+    turn = smallest_turn(pair, weights, ahead=0)
+    assert turn is not None
+    # Even at 0.5, and even but for the tenth place a good way before.
+    assert turn.factor == "goals"
+    assert 0.4998 < turn.to < 0.5 - 10 / MILLION
+    places = [pair.order({**weights, turn.factor: turn.to + step / MILLION}).place(0) for step in (-1, 0, 1)]
+    assert places == [1, 2, 2]
 
 
 NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)

@@ -1,6 +1,5 @@
 """What stands between one mentee and the mentors, and that each change told opens exactly those it says it opens."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -9,14 +8,15 @@ from hypothesis import strategies as st
 
 from matcher import week
 from matcher.lifecycle import MentorStatus
-from matcher.openings import By, Change, Kind, Openings, half_hours, openings
+from matcher.openings import MOST_ALIKE, By, Kind, Openings, half_hours, openings
 from matcher.openings.change import NEVER_OFFERED
 from matcher.pair import Reason
-from matcher.people import Mentee, Mentor, MentorRecord, Must, PairRecords, Program, Requirements, Window
+from matcher.people import Mentee, Mentor, MentorRecord, Must, PairRecords, Program, Requirements
 from matcher.pool import Pool
 from matcher.rules import objections
 from tests.matcher import drawn
-from tests.matcher.made import DAYS, NOTHING_BETWEEN, VOCABULARY, at, mentee, mentor, program
+from tests.matcher.changes_made import APPLIED
+from tests.matcher.made import NOTHING_BETWEEN, VOCABULARY, at, mentee, mentor, program
 
 WOMAN = Must("gender", frozenset({"woman"}))
 CONSENTS = MentorRecord(consents_to_matching=True)
@@ -62,6 +62,26 @@ def test_a_quarter_hour_that_both_have_is_made_whole() -> None:
     kim = mentee(weekly=(at("tue", "19:00", "20:00"),))
     window = found(kim, p).changes[0].phrase.values["window"]
     assert window == ("tue", "20:00", "20:30")
+
+
+def test_of_many_mentors_who_could_do_the_same_the_first_are_told() -> None:
+    p = program(*(mentor(f"m{number:02}", weekly=(at("tue", "20:00", "21:00"),)) for number in range(MOST_ALIKE + 2)))
+    theirs, *mentors = found(mentee(weekly=(at("tue", "19:00", "20:00"),)), p).changes
+    assert len(theirs.mentor_ids) == MOST_ALIKE + 2
+    assert [change.mentor_ids for change in mentors] == [(f"m{number:02}",) for number in range(MOST_ALIKE)]
+
+
+def test_no_half_hour_is_told_that_goes_past_midnight() -> None:
+    p = program(mentor("a", weekly=(at("tue", "23:45", "24:00"), at("wed", "00:00", "00:15"))))
+    kim = mentee(weekly=(at("mon", "19:00", "20:00"),))
+    assert [change.by for change in found(kim, p).changes] == [By.MENTOR]
+
+
+def test_a_wish_is_told_where_it_alone_shuts_somebody_out() -> None:
+    near = Must("region", frozenset({"us-il"}))
+    p = program(mentor("one", gender="man", region="us-il"), mentor("two", gender="man", region="us-ny"))
+    (change,) = found(mentee(must=(WOMAN, near)), p).changes
+    assert (change.mentor_ids, change.phrase.values["about"]) == (("one",), "gender")
 
 
 def test_the_smaller_change_comes_first() -> None:
@@ -134,7 +154,7 @@ def one_reason_away(draw: st.DrawFn) -> tuple[Mentee, Program]:
         draw(drawn.mentees),
         formats=draw(st.sampled_from([frozenset({"video"}), frozenset({"phone", "video"}), frozenset()])),
         weekly=draw(st.lists(drawn.windows(), max_size=2).map(tuple)),
-        must=draw(st.sampled_from([(), (WOMAN,), (WOMAN, WOMAN)])),
+        must=draw(st.sampled_from([(), (WOMAN,), (WOMAN, WOMAN), (WOMAN, Must("age_band", frozenset({"25-34"})))])),
     )
     base: Program = draw(drawn.programs(eligible=True))
     mentors = tuple(draw(_one_away(mentor)) for mentor in base.mentors)
@@ -188,83 +208,6 @@ def test_half_hours_that_would_do_are_those_with_which_there_is_a_usable_time(ow
 
 def eligible(m: Mentee, p: Program, between: PairRecords) -> set[str]:
     return {mentor.id for mentor in p.mentors if not objections(m, mentor, p, between)}
-
-
-Applied = tuple[Mentee, Program]
-
-
-def _of_the_mentor(p: Program, change: Change, changed: Callable[[Mentor], Mentor]) -> Program:
-    return replace(p, mentors=tuple(changed(m) if m.id in change.mentor_ids else m for m in p.mentors))
-
-
-def _since(m: Mentee, p: Program, change: Change) -> Applied:
-    return m, _of_the_mentor(p, change, lambda mentor: replace(mentor, since=date(1990, 1, 1)))
-
-
-def _format(m: Mentee, p: Program, change: Change) -> Applied:
-    more = frozenset(change.phrase.values["formats"][:1])  # type: ignore[index]
-    if change.by == By.MENTEE:
-        return replace(m, formats=(m.formats or frozenset()) | more), p
-    return m, _of_the_mentor(p, change, lambda mentor: replace(mentor, formats=(mentor.formats or frozenset()) | more))
-
-
-def _time(m: Mentee, p: Program, change: Change) -> Applied:
-    day, start, end = change.phrase.values["window"]  # type: ignore[misc]
-    first = at(str(day), str(start), str(start)).start
-    more = (Window(first, first + 30),)
-    assert (first % 1440 + 30, DAYS[first // 1440]) == (_minutes(str(end)), day)
-    if change.by == By.MENTEE:
-        return replace(m, weekly=(m.weekly or ()) + more), p
-    return m, _of_the_mentor(p, change, lambda mentor: replace(mentor, weekly=(mentor.weekly or ()) + more))
-
-
-def _minutes(clock: str) -> int:
-    return int(clock[:2]) * 60 + int(clock[3:])
-
-
-def _place(m: Mentee, p: Program, change: Change) -> Applied:
-    (id,) = change.mentor_ids
-    fewer = {name: replace(each, places_in_use=each.places_in_use - change.amount) for name, each in p.records.items()}
-    return m, replace(p, records={**p.records, id: fewer[id]})
-
-
-def _trained(m: Mentee, p: Program, change: Change) -> Applied:
-    done = {"training_completed_on": p.as_of, "training_expires_on": None}
-    return m, _of_the_mentor(p, change, lambda mentor: replace(mentor, **done))  # type: ignore[arg-type]
-
-
-def _screened(m: Mentee, p: Program, change: Change) -> Applied:
-    done = {"screening_checked_on": p.as_of, "screening_expires_on": None}
-    return m, _of_the_mentor(p, change, lambda mentor: replace(mentor, **done))  # type: ignore[arg-type]
-
-
-def _activated(m: Mentee, p: Program, change: Change) -> Applied:
-    return m, _of_the_mentor(p, change, lambda mentor: replace(mentor, status=MentorStatus.ACTIVE))
-
-
-def _minimum(m: Mentee, p: Program, change: Change) -> Applied:
-    lower: Requirements = replace(p.requirements, minimum_months=change.phrase.values["months"])  # type: ignore[arg-type]
-    assert p.requirements.minimum_months - change.amount == lower.minimum_months
-    return m, replace(p, requirements=lower)
-
-
-def _wish(m: Mentee, p: Program, change: Change) -> Applied:
-    values = change.phrase.values
-    dropped = (values["about"], values["any_of"])
-    return replace(m, must=tuple(must for must in m.must if (must.about, tuple(sorted(must.any_of))) != dropped)), p
-
-
-APPLIED: dict[Kind, Callable[[Mentee, Program, Change], Applied]] = {
-    Kind.SINCE: _since,
-    Kind.FORMAT: _format,
-    Kind.TIME: _time,
-    Kind.PLACE: _place,
-    Kind.TRAINING: _trained,
-    Kind.SCREENING: _screened,
-    Kind.ACTIVATION: _activated,
-    Kind.MINIMUM_MONTHS: _minimum,
-    Kind.WISH: _wish,
-}
 
 
 def test_there_is_a_way_to_try_every_kind_of_change() -> None:

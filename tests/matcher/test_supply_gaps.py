@@ -78,6 +78,14 @@ def test_what_nobody_asked_for_is_not_told_of_a_recruit() -> None:
     }  # fmt: skip
 
 
+def test_of_what_people_ask_for_a_recruit_has_only_what_is_needed() -> None:
+    near, parent = Must("region", frozenset({"us-il"})), Must("shared", frozenset({"parent"}))
+    people = waiting({"must": (WOMAN,)}, {"must": (near,)}, {"must": (WOMAN, near, parent), "languages": ES})
+    first, second = gaps(people, program()).recruits
+    assert (first.profile.language, first.profile.wishes) == ("en", (("gender", "woman"), ("region", "us-il")))
+    assert (first.opens, second.profile.language, len(second.profile.wishes)) == (2, "es", 3)
+
+
 def test_for_whoever_could_meet_nobody_nobody_is_looked_for() -> None:
     both = (WOMAN, Must("gender", frozenset({"man"})))
     assert gaps(waiting({"weekly": ()}, {"formats": frozenset()}, {"must": both}), program()).recruits == ()

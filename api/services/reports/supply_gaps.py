@@ -17,7 +17,7 @@ from matcher.supply_gaps import GOOD_CHOICE, InTheWay, Recruit, SupplyGaps, supp
 
 
 def report(act: Act) -> dict[str, Any]:
-    """Over all who wait and may be matched now, but for the asker's own profiles. Raises Forbidden."""
+    """Over all who wait and may be matched now, but for the asker's own profiles, of either kind. Raises Forbidden."""
     policy.require(act.actor, Permission.SUPPLY_GAPS)
     with transaction(act.program_id):
         program = programs.find(act.program_id)
@@ -26,7 +26,8 @@ def report(act: Act) -> dict[str, Any]:
         between = pairs.records_of_all_pairs(act, mentees)
         people = [(as_known, between[as_known.id]) for as_known in map(known.mentee, mentees)]
         with pools.up_to_date(act) as pool:
-            found, as_of = supply_gaps(people, pool, program.time_zone), pool.as_of
+            found = supply_gaps(people, pool, program.time_zone, without=act.actor.own_people)
+            as_of = pool.as_of
         audit.record(act, "report_read", "program", act.program_id, "supply_gaps")
         return {"as_of": as_of, **_read(act, found)}
 

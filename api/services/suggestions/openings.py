@@ -10,10 +10,10 @@ from api.services.suggestions.asked_about import mentee_beside
 from api.words.cards import no_longer_here
 from data.db import transaction
 from data.store import known, people
-from matcher.openings import By, Change, Openings, openings
+from matcher.openings import MOST_ALIKE, By, Change, Openings, openings
 
 # Told of those who would change something, the smallest first; and of the mentors whom a change lets through.
-MOST_CHANGES = 10
+MOST_CHANGES = MOST_ALIKE
 MOST_MENTORS = 10
 
 

@@ -68,7 +68,7 @@ def _wish(values: Values, labels: Labels) -> str:
 
 def _in_the_way(values: Values, labels: Labels) -> str:
     reason = values["reason"]
-    what = "More than one thing for every mentor" if reason is None else _IN_THE_WAY[text(reason)]
+    what = "No single thing" if reason is None else _IN_THE_WAY[text(reason)]
     return f"{what}: {_people(values)}."
 
 

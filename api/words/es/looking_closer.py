@@ -70,7 +70,7 @@ def _wish(values: Values, labels: Labels) -> str:
 
 def _in_the_way(values: Values, labels: Labels) -> str:
     reason = values["reason"]
-    what = "Más de una cosa con cada persona mentora" if reason is None else _IN_THE_WAY[text(reason)]
+    what = "Ninguna cosa por sí sola" if reason is None else _IN_THE_WAY[text(reason)]
     return f"{what}: {_people(values)}."
 
 

@@ -139,8 +139,8 @@ def test_two_side_by_side_say_what_decided_and_what_would_turn_them_round(make: 
     visitor = coordinator(make)
     page = said(visitor.get(f"/mentees/{mentee_id}/compare?with={first}&and={second}"))
     assert "What made the difference: goals." in page and "The two would change places with a weight of" in page
-    better = make.mentor(goals=["housing"], interests=["hiking"])
-    page = said(visitor.get(f"/mentees/{mentee_id}/compare?with={better}&and={second}"))
+    better, plain = make.mentor(goals=["housing"], interests=["hiking"]), make.mentor(goals=[], interests=[])
+    page = said(visitor.get(f"/mentees/{mentee_id}/compare?with={better}&and={plain}"))
     assert "No change of a single weight would turn the two round." in page
     full = make.mentor(capacity=0)
     assert "What made the difference" not in visitor.get(f"/mentees/{mentee_id}/compare?with={full}&and={second}")

@@ -115,12 +115,14 @@ def test_the_change_that_is_told_opens_the_door(make: Making) -> None:
 
 
 def test_of_a_coordinators_own_profile_as_a_mentor_nothing_is_told(make: Making) -> None:
-    mentee_id, own, other = make.mentee(), make.mentor(capacity=0), make.mentor()
+    mentee_id, own, other = make.mentee(), make.mentor(), make.mentor()
     answer(make.client().post("/kept-apart", {"mentee_id": mentee_id, "mentor_id": own}), 201)
     add_role(make, make.coordinator_email, Kind.MENTOR, own)
     casey = make.client(make.token(make.coordinator_email, Role.COORDINATOR.value))
     found = answer(casey.get(f"/mentees/{mentee_id}/openings"), 200)
     assert (found["considered"], found["eligible"], found["limits"]) == (1, 1, [])
+    (gap,) = answer(casey.get("/reports/supply-gaps"), 200)["in_the_way"]
+    assert gap["reason"] is None
     for first, second in ((own, other), (other, own)):
         answer(casey.get(f"/mentees/{mentee_id}/suggestions/{first}/against/{second}"), 403)
 
