@@ -14,7 +14,6 @@ from data.store import paging
 from data.store.paging import Found, Key, Page
 
 
-
 def add(
     program_id: str, *, asked: Mapping[str, Any], weights_version: int, as_of: date, now: datetime, by: str | None
 ) -> Plan:

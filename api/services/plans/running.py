@@ -28,7 +28,7 @@ def run(act: Act, plan_id: str, asked: Mapping[str, Any], weights: Mapping[str, 
     """Whatever goes wrong, the plan does not stay as running: it is to be run again."""
     try:
         given = ground.gather(act, asked, weights)
-        found = propose(given.mentees, given.between, given.pool, given.wanted, _Telling(act.program_id, plan_id))
+        found = propose(given.mentees, given.between, given.pool, given.wanted, Telling(act.program_id, plan_id))
         _end(act, plan_id, PlanState.DONE, {"not_now": given.not_now, **kept(found)})
     except Stopped:
         return
@@ -86,7 +86,7 @@ def _end(act: Act, plan_id: str, state: PlanState, found: Mapping[str, Any] | No
             plan.progress = 1.0
 
 
-class _Telling:
+class Telling:
     """Keeps how far a plan is, every few seconds. Raises Stopped where nobody waits for it any longer."""
 
     def __init__(self, program_id: str, plan_id: str) -> None:
