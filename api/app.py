@@ -7,7 +7,7 @@ from flask import Flask
 from flask_migrate import Migrate
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from api import auth, cli, errors, headers, logs, mail, pages, rest, throttle
+from api import auth, background, cli, errors, headers, logs, mail, pages, rest, throttle
 from api.settings import BadSetting, Settings
 from data.db import MIGRATIONS, BadAddress, db, engine_options, use_keyring
 from data.seal import BadKeys, Keyring
@@ -35,6 +35,7 @@ def create_app(settings: Settings) -> Flask:
     logs.init_app(app)
     throttle.init_app(app, settings.throttle_storage)
     auth.init_app(app)
+    background.init_app(app)
     errors.init_app(app)
     rest.init_app(app)
     pages.init_app(app)

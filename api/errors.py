@@ -22,6 +22,7 @@ from data.db import Conflict, StorageUnavailable
 View = TypeVar("View", bound=Callable[..., Any])
 PROBLEM = "application/problem+json"
 RETRY_SECONDS = "5"
+QUICKER = "Somebody else changed this at the same moment. Nothing was changed; please look again."
 # What is read by programs gets JSON; everything else is a page, shown by what stands in the app's extensions here.
 FOR_PROGRAMS = ("/api/", "/healthz", "/readyz")
 PAGE_OF_PROBLEM = "alongside.page_of_problem"
@@ -44,6 +45,7 @@ STATUS_AND_CODE: Mapping[type[Exception], tuple[int, str]] = {
     refusals.NoConsent: (409, "no_consent"),
     refusals.AtCapacity: (409, "at_capacity"),
     refusals.NotEligible: (409, "not_eligible"),
+    refusals.NotReady: (409, "not_ready"),
     refusals.AlreadyExists: (409, "already_exists"),
     refusals.NoAddress: (409, "no_address"),
     refusals.LastAdministrator: (409, "last_administrator"),
@@ -71,6 +73,7 @@ TITLES: Mapping[str, str] = {
     "no_consent": "A consent is missing",
     "at_capacity": "No free place",
     "not_eligible": "These two can't be matched now",
+    "not_ready": "This is not ready",
     "already_exists": "This is there already",
     "no_address": "There is no address to write to",
     "last_administrator": "This is the last administrator",
@@ -129,10 +132,18 @@ def _help() -> dict[str, Any]:
     return {"help": help_lines.lines(asked_language(vocabulary.LANGUAGES), slug, None)}
 
 
-def _refused(error: Exception) -> Response:
+def as_told(error: Exception) -> tuple[int, str, str, dict[str, Any]]:
+    """Of a refusal: its status, its code, the detail, and what else belongs to it."""
+    if isinstance(error, Conflict):
+        return 409, "conflict", QUICKER, {}
     status, code = STATUS_AND_CODE[type(error)]
+    return status, code, getattr(error, "detail", "") or TITLES[code] + ".", _more(error)
+
+
+def _refused(error: Exception) -> Response:
+    status, code, detail, more = as_told(error)
     write_down(code, status)
-    response = problem(status, code, getattr(error, "detail", ""), **_more(error))
+    response = problem(status, code, detail, **more)
     if status == HTTPStatus.UNAUTHORIZED:
         response.headers["WWW-Authenticate"] = "Bearer"
     if isinstance(error, refusals.TooManyRequests):
@@ -186,9 +197,7 @@ def _unavailable(_error: Exception) -> Response:
 
 def _conflict(_error: Exception) -> Response:
     log.warning("conflict", request_id=g.request_id)
-    return problem(
-        409, "conflict", "Somebody else changed this at the same moment. Nothing was changed; please look again."
-    )
+    return problem(409, "conflict", QUICKER)
 
 
 def _http(error: HTTPException) -> Response:

@@ -56,6 +56,8 @@ class Permission(StrEnum):
     SUGGESTIONS = "suggestions for a mentee: ask for them"
     SUPPLY_GAPS = "the mentors that are missing: read the report"
     RUN_READ = "a ranked list as it was shown: read it again"
+    PLANS = "plans for the waiting list: list them, and make one"
+    PLAN = "a plan for the waiting list: read it, confirm rows of it, and end it"
     MATCH_CONFIRM = "matches: confirm one"
     MATCH_LIST = "matches: list one's own, or the program's"
     MATCH_READ = "a match: read it"
@@ -220,6 +222,9 @@ RULES: Mapping[Permission, Groups] = {
     Permission.SUGGESTIONS: ((coordinator, same_program, not_about_oneself), (the_service_itself, same_program)),
     Permission.SUPPLY_GAPS: ((coordinator,),),
     Permission.RUN_READ: _BY_STAFF,
+    Permission.PLANS: ((coordinator,),),
+    # Rows with a profile of their own are not shown to them, nor theirs to confirm: see the services.
+    Permission.PLAN: ((coordinator, same_program),),
     Permission.MATCH_CONFIRM: ((coordinator, not_a_party_of_it),),
     Permission.MATCH_LIST: ((coordinator,), (mentor_or_mentee,)),
     Permission.MATCH_READ: (
@@ -278,6 +283,7 @@ ON_A_COLLECTION = frozenset(
         Permission.CONSENT_TEXTS,
         Permission.KEPT_APART,
         Permission.SUPPLY_GAPS,
+        Permission.PLANS,
         Permission.MATCH_CONFIRM,
         Permission.MATCH_LIST,
         Permission.TASK_LIST,

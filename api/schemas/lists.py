@@ -7,6 +7,7 @@ from api.schemas.consents import Consent, ConsentText
 from api.schemas.fields import Shape
 from api.schemas.kept_apart import KeptApart
 from api.schemas.matches import AS_SEEN, MatchEvent
+from api.schemas.plans import PlanHead
 from api.schemas.profiles import MenteeRow, MentorRow
 from api.schemas.tasks import Task
 from api.schemas.weights import Weights
@@ -53,6 +54,10 @@ class Matches(_Page):
 
 class MatchEvents(_Page):
     items = fields.List(fields.Nested(MatchEvent))
+
+
+class Plans(_Page):
+    items = fields.List(fields.Nested(PlanHead))
 
 
 class WeightsVersions(_Page):

@@ -104,6 +104,10 @@ class NotEligible(Refused):
         self.reasons = tuple(reasons)
 
 
+class NotReady(Refused):
+    """The plan is still being worked out, or never will be: nothing in it can be confirmed."""
+
+
 class AlreadyExists(Refused):
     """The same thing is there already: a program, or the short name of one."""
 

@@ -9,11 +9,12 @@ from functools import cache
 
 from api.words.es import errors as spanish
 from api.words.es import evidence as spanish_evidence
+from api.words.es import plan_errors as spanish_plans
 from api.words.es import spreadsheets as spanish_spreadsheets
 
 # By language, each English template and what it is there: with the same names in braces, or fewer of them.
 TABLES: Mapping[str, Mapping[str, str]] = {
-    "es": spanish.TEMPLATES | spanish_spreadsheets.TEMPLATES | spanish_evidence.TEMPLATES
+    "es": spanish.TEMPLATES | spanish_spreadsheets.TEMPLATES | spanish_evidence.TEMPLATES | spanish_plans.TEMPLATES
 }
 _PLACE = re.compile(r"\{([a-z_]+)\}")
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import and_, false, or_, select
+from sqlalchemy import and_, false, func, or_, select
 
 from data.db import current_keyring, db
 from data.ids import new_id
@@ -56,6 +56,16 @@ def lock(kind: Kind, person_id: str | None) -> Any:
 
 def everyone(kind: Kind) -> Sequence[Any]:
     return db.session.scalars(select(TABLES[kind]).order_by(TABLES[kind].id)).all()
+
+
+def by_id(kind: Kind, person_ids: Iterable[str]) -> dict[str, Any]:
+    table = TABLES[kind]
+    return {row.id: row for row in db.session.scalars(select(table).where(table.id.in_(list(person_ids))))}
+
+
+def how_many(kind: Kind, status: MenteeStatus | MentorStatus) -> int:
+    table = TABLES[kind]
+    return db.session.scalar(select(func.count()).select_from(table).where(table.status == status)) or 0
 
 
 def by_waiting(status: MenteeStatus | None, page: Page) -> Found:

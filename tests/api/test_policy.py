@@ -98,6 +98,7 @@ COLLECTIONS = """
     CONSENT_TEXTS   yes            yes          yes     yes     403          403
     KEPT_APART      403            yes          403     403     403          403
     SUPPLY_GAPS     403            yes          403     403     403          403
+    PLANS           403            yes          403     403     403          403
     MATCH_CONFIRM   403            yes          403     403     403          403
     MATCH_LIST      403            yes          yes     yes     403          403
     TASK_LIST       403            yes          403     403     403          403
@@ -154,25 +155,25 @@ INVITATIONS = """
 
 # The match of Sam and Ana. The card is there before the introduction, and the introduction itself after it.
 MATCHES = """
-    asker                    MATCH_READ  MATCH_MOVE  MATCH_EVENTS  RUN_READ  MATCH_CARD  MATCH_INTRODUCTION  TASK
-    administrator            404         404         404           404       never       never               404
-    administrator_elsewhere  404         404         404           404       never       never               404
-    coordinator              yes         yes         yes           yes       never       never               yes
-    coordinator_elsewhere    404         404         404           404       never       never               404
-    coordinator_who_is_Sam   yes         403         403           404       never       never               404
-    coordinator_who_is_Ana   yes         403         403           yes       never       never               404
-    Sam                      yes         yes         403           404       before      after               404
-    Sam_elsewhere            404         404         404           404       never       never               404
-    another_mentee           404         404         404           404       never       never               404
-    a_mentee_who_is_Ana      404         404         404           404       never       never               404
-    Ana                      yes         yes         403           404       before      after               404
-    Ana_elsewhere            404         404         404           404       never       never               404
-    another_mentor           404         404         404           404       never       never               404
-    a_mentor_who_is_Sam      404         404         404           404       never       never               404
-    the_service              yes         yes         403           404       never       never               404
-    the_service_elsewhere    404         404         404           404       never       never               404
-    the_service_nowhere      404         404         404           404       never       never               404
-    nobody                   404         404         404           404       never       never               404
+    asker                    MATCH_READ  MATCH_MOVE  MATCH_EVENTS  RUN_READ  MATCH_CARD  MATCH_INTRODUCTION  TASK  PLAN
+    administrator            404         404         404           404       never       never               404   404
+    administrator_elsewhere  404         404         404           404       never       never               404   404
+    coordinator              yes         yes         yes           yes       never       never               yes   yes
+    coordinator_elsewhere    404         404         404           404       never       never               404   404
+    coordinator_who_is_Sam   yes         403         403           404       never       never               404   yes
+    coordinator_who_is_Ana   yes         403         403           yes       never       never               404   yes
+    Sam                      yes         yes         403           404       before      after               404   404
+    Sam_elsewhere            404         404         404           404       never       never               404   404
+    another_mentee           404         404         404           404       never       never               404   404
+    a_mentee_who_is_Ana      404         404         404           404       never       never               404   404
+    Ana                      yes         yes         403           404       before      after               404   404
+    Ana_elsewhere            404         404         404           404       never       never               404   404
+    another_mentor           404         404         404           404       never       never               404   404
+    a_mentor_who_is_Sam      404         404         404           404       never       never               404   404
+    the_service              yes         yes         403           404       never       never               404   404
+    the_service_elsewhere    404         404         404           404       never       never               404   404
+    the_service_nowhere      404         404         404           404       never       never               404   404
+    nobody                   404         404         404           404       never       never               404   404
 """
 STATES = {
     "confirmed": "before",

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, TypeVar
 from api import policy
 from api.policy import Permission
 from api.services.acts import Act, by_system
-from api.services.due import expiring, proposals, tidying
+from api.services.due import expiring, plans, proposals, tidying
 from data.db import Conflict, StorageUnavailable, reading
 from data.store import programs
 
@@ -33,7 +33,7 @@ class Failure(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How many of each: ``nudged``, ``lapsed`` and ``expiring``, or what was tidied up."""
+    """How many of each: ``nudged``, ``lapsed``, ``expiring`` and of plans, or what was tidied up."""
 
     done: Counter[str] = field(default_factory=Counter)
     failures: list[Failure] = field(default_factory=list)
@@ -52,6 +52,7 @@ class _Work(NamedTuple):
 _WORK: Mapping[str, _Work] = {
     "match": _Work(proposals.find, proposals.see_to),
     "mentor": _Work(expiring.find, expiring.see_to),
+    "plan": _Work(plans.find, plans.see_to),
 }
 
 

@@ -1,6 +1,6 @@
 """Spanish of Latin America, with usted. Plain and person-first; who is meant is "la persona", so no gender is told."""
 
-from api.words.es import cautions, changes, factors, learning, looking_closer, reasons, short
+from api.words.es import cautions, changes, factors, learning, looking_closer, plans, reasons, short
 from api.words.values import Sentence
 
 SENTENCES: dict[str, Sentence] = (
@@ -11,4 +11,5 @@ SENTENCES: dict[str, Sentence] = (
     | cautions.SENTENCES
     | learning.SENTENCES
     | looking_closer.SENTENCES
+    | plans.SENTENCES
 )

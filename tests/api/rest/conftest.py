@@ -13,7 +13,7 @@ HERE = Path(__file__).parent
 ON_BOTH = {
     "test_retries.py", "test_two_editors.py", "test_confirming.py", "test_pages_of_lists.py", "test_invitations.py",
     "test_staff.py", "test_tokens.py", "test_sign_in_slowed.py", "test_match_moves.py", "test_own_forms.py",
-    "test_introduction.py", "test_tasks.py", "test_schemathesis.py",
+    "test_introduction.py", "test_tasks.py", "test_schemathesis.py", "test_plan_confirmations.py",
 }  # fmt: skip
 
 

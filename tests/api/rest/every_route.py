@@ -29,6 +29,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "mentees/moves": {"action": "end"},
     "mentors/moves": {"action": "retire"},
     "matches/moves": {"action": "close"},
+    "plans/confirmations": {"mentee_ids": [NOBODY], "rationale": "They share a lot."},
 }
 
 
@@ -52,6 +53,7 @@ def things_of(make: Making) -> dict[str, str]:
         "matches": match_id,
         "runs": run["run_id"],
         "kept-apart": pair["id"],
+        "plans": answer(make.client().post("/plans", {}), 201)["id"],
         "tasks": answer(make.client().get("/tasks"), 200)["items"][0]["id"],
         "staff": answer(administrator(make).get("/staff"), 200)["items"][-1]["id"],
         "tokens": answer(make.client().get("/tokens"), 200)["items"][0]["id"],
@@ -103,6 +105,7 @@ ON_A_COLLECTION: dict[str, dict[str, Any]] = {
     "/mentors": LEAST,
     "/matches": {"mentee_id": NOBODY, "mentor_id": NOBODY, "rationale": "They share a lot."},
     "/kept-apart": {"mentee_id": NOBODY, "mentor_id": NOBODY},
+    "/plans": {"mentee_ids": [NOBODY]},
     "/staff": {"email": "new@example.org", "role": "coordinator"},
     "/me/password": {"password": "five words that nobody has"},
     "/weights": {"weights": DEFAULT_WEIGHTS.values},

@@ -26,7 +26,7 @@ def sources(language: str) -> list[Path]:
 
 
 # Files that map English to Spanish: their values are read apart from their keys.
-TABLES_OF_ENGLISH = {"errors", "evidence", "spreadsheets"}
+TABLES_OF_ENGLISH = {"errors", "evidence", "plan_errors", "spreadsheets"}
 
 
 def phrases(language: str) -> list[str]:

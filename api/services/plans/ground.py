@@ -1,0 +1,64 @@
+"""All that a plan is worked out from, read at one moment."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from api.services import pairs, pools, waiting
+from api.services.acts import Act
+from api.services.matches.confirming import check_waiting
+from api.services.refusals import AlreadyMatched, NoConsent, NotWaiting
+from data.db import reading
+from data.store import known, people
+from data.store.people import Kind
+from matcher.people import Mentee, PairRecords
+from matcher.plan import Objective
+from matcher.pool import Pool
+from matcher.proposal import Couple, Wanted
+
+NOT_NOW = {AlreadyMatched: "already_matched", NotWaiting: "not_waiting", NoConsent: "no_consent"}
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """``not_now``: the mentees who were asked for and may not be matched now, each with the code of why."""
+
+    mentees: list[Mentee]
+    between: Mapping[str, PairRecords]
+    pool: Pool
+    wanted: Wanted
+    not_now: list[dict[str, str]]
+
+
+def gather(act: Act, asked: Mapping[str, Any], weights: Mapping[str, float]) -> Ground:
+    """The asker's own profiles are left out: what staff do is about others."""
+    named = asked["mentee_ids"]
+    with reading(act.program_id):
+        rows = waiting.may_be_matched(act, named)
+        return Ground(
+            [known.mentee(row) for row in rows],
+            pairs.records_of_all_pairs(act, rows),
+            pools.up_to_date(act),
+            Wanted(
+                weights,
+                Objective(asked["objective"]),
+                _couples(asked["pinned"]),
+                _couples(asked["forbidden"]),
+                without=act.actor.own_people,
+            ),
+            _not_now(set(named or ()) - {row.id for row in rows}),
+        )
+
+
+def _couples(sent: list[Mapping[str, str]]) -> list[Couple]:
+    return [Couple(pair["mentee_id"], pair["mentor_id"]) for pair in sent]
+
+
+def _not_now(mentee_ids: set[str]) -> list[dict[str, str]]:
+    told = []
+    for mentee in sorted(people.by_id(Kind.MENTEE, mentee_ids).values(), key=lambda row: str(row.id)):
+        try:
+            check_waiting(mentee)
+        except tuple(NOT_NOW) as refusal:
+            told.append({"mentee_id": mentee.id, "reason": NOT_NOW[type(refusal)]})
+    return told

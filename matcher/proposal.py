@@ -1,0 +1,151 @@
+"""A plan by ids: who is proposed to whom out of a pool of mentors, and what is told of those who are left over."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matcher.people import Mentee, PairRecords
+from matcher.plan import Objective, Pair, Plan, Progress, WhyLeftOver, plan
+from matcher.pool import Pool
+
+# How much of the work it is to compare everyone, before anything is solved.
+COMPARING = 0.6
+Excluded = tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Couple:
+    mentee_id: str
+    mentor_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """``pinned`` and ``forbidden`` may name people who are not planned for: such pairs count for nothing.
+
+    ``without``: mentors who are left out of it.
+    """
+
+    weights: Mapping[str, float]
+    objective: Objective = Objective.FAIR
+    pinned: Sequence[Couple] = ()
+    forbidden: Sequence[Couple] = ()
+    without: Collection[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """``first_choice_score``: of the best mentor for this mentee alone, as if nobody else were waiting."""
+
+    mentee_id: str
+    mentor_id: str
+    score: float
+    first_choice_score: float
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOver:
+    """``excluded``: how many mentors each reason takes away, each mentor counted by the first."""
+
+    mentee_id: str
+    why: WhyLeftOver
+    excluded: Excluded
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """``with_places``: mentors who had a free place, and ``proposed`` those who would be asked."""
+
+    assignments: tuple[Assignment, ...]
+    left_over: tuple[LeftOver, ...]
+    plan: Plan
+    with_places: int
+    proposed: int
+
+
+def propose(
+    mentees: Sequence[Mentee],
+    between: Mapping[str, PairRecords],
+    pool: Pool,
+    wanted: Wanted,
+    progress: Progress = lambda share: None,
+) -> Proposal:
+    """The mentees in their order, the mentors by id: the same people always get the same plan.
+
+    ``between``: by mentee. ``progress`` is told the share done, 0 to 1; what it raises ends the work and comes out of
+    here. Raises `matcher.plan.ImpossiblePin`.
+    """
+    mentor_ids = sorted(set(pool.ids) - set(wanted.without))
+    scores, excluded = _compared(mentees, between, pool, mentor_ids, wanted, progress)
+    places = np.array([_places(pool, mentor_id) for mentor_id in mentor_ids], dtype=np.int64)
+    rows = {mentee.id: row for row, mentee in enumerate(mentees)}
+    columns = {mentor_id: column for column, mentor_id in enumerate(mentor_ids)}
+    found = plan(
+        scores,
+        places,
+        wanted.objective,
+        _places_of(wanted.pinned, rows, columns),
+        _places_of(wanted.forbidden, rows, columns),
+        lambda share: progress(COMPARING + (1 - COMPARING) * share),
+    )
+    return Proposal(
+        _assignments(mentees, mentor_ids, found),
+        _left_over(mentees, excluded, found),
+        found,
+        int(np.count_nonzero(places)),
+        len({column for column in found.mentors if column is not None}),
+    )
+
+
+def _compared(
+    mentees: Sequence[Mentee],
+    between: Mapping[str, PairRecords],
+    pool: Pool,
+    mentor_ids: Sequence[str],
+    wanted: Wanted,
+    progress: Progress,
+) -> tuple[NDArray[np.float64], list[Excluded]]:
+    """Mentees x mentors, NaN where they may not be paired, and for each mentee which reasons exclude how many."""
+    columns = {mentor_id: column for column, mentor_id in enumerate(mentor_ids)}
+    scores = np.full((len(mentees), len(mentor_ids)), np.nan)
+    excluded = []
+    for row, mentee in enumerate(mentees):
+        compared = pool.compare(mentee, between[mentee.id])
+        there = np.array([columns.get(mentor_id, -1) for mentor_id in compared.mentor_ids], dtype=np.int64)
+        # Of scores of 0 to 1, a sum of parts can lie a hair beside.
+        got = np.clip(compared.scores(wanted.weights), 0.0, 1.0)
+        scores[row, there[there >= 0]] = got[there >= 0]
+        excluded.append(tuple((str(reason), count) for reason, count in compared.excluded))
+        progress(COMPARING * (row + 1) / len(mentees))
+    return scores, excluded
+
+
+def _places(pool: Pool, mentor_id: str) -> int:
+    return max(0, pool.mentor(mentor_id).capacity - pool.record(mentor_id).places_in_use)
+
+
+def _places_of(couples: Sequence[Couple], rows: Mapping[str, int], columns: Mapping[str, int]) -> list[Pair]:
+    return [
+        (rows[couple.mentee_id], columns[couple.mentor_id])
+        for couple in couples
+        if couple.mentee_id in rows and couple.mentor_id in columns
+    ]
+
+
+def _assignments(mentees: Sequence[Mentee], mentor_ids: Sequence[str], found: Plan) -> tuple[Assignment, ...]:
+    rows = zip(mentees, found.mentors, found.scores, found.first_choices, strict=True)
+    return tuple(
+        Assignment(mentee.id, mentor_ids[column], score, score if first is None else first)
+        for mentee, column, score, first in rows
+        if column is not None and score is not None
+    )
+
+
+def _left_over(mentees: Sequence[Mentee], excluded: Sequence[Excluded], found: Plan) -> tuple[LeftOver, ...]:
+    return tuple(
+        LeftOver(mentee.id, why, reasons)
+        for mentee, why, reasons in zip(mentees, found.left_over, excluded, strict=True)
+        if why is not None
+    )
