@@ -97,9 +97,11 @@ COLLECTIONS = """
     DUE_RUN         403            403          403     403     yes          403
     CONSENT_TEXTS   yes            yes          yes     yes     403          403
     KEPT_APART      403            yes          403     403     403          403
+    SUPPLY_GAPS     403            yes          403     403     403          403
     MATCH_CONFIRM   403            yes          403     403     403          403
     MATCH_LIST      403            yes          yes     yes     403          403
     TASK_LIST       403            yes          403     403     403          403
+    REPORTS         yes            yes          403     403     403          403
     MAIL_DELIVER    403            403          403     403     yes          403
 """
 COLLECTION_ASKERS = {"mentor": "another_mentor", "mentee": "another_mentee"}

@@ -1,6 +1,6 @@
 """English. Plain and person-first, at a reading age of about 12; a number never stands without its meaning."""
 
-from api.words.en import cautions, changes, factors, learning, reasons, short
+from api.words.en import cautions, changes, factors, learning, looking_closer, reasons, short
 from api.words.values import Sentence
 
 SENTENCES: dict[str, Sentence] = (
@@ -10,4 +10,5 @@ SENTENCES: dict[str, Sentence] = (
     | changes.SENTENCES
     | cautions.SENTENCES
     | learning.SENTENCES
+    | looking_closer.SENTENCES
 )

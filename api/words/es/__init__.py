@@ -1,6 +1,6 @@
 """Spanish of Latin America, with usted. Plain and person-first; who is meant is "la persona", so no gender is told."""
 
-from api.words.es import cautions, changes, factors, learning, reasons, short
+from api.words.es import cautions, changes, factors, learning, looking_closer, reasons, short
 from api.words.values import Sentence
 
 SENTENCES: dict[str, Sentence] = (
@@ -10,4 +10,5 @@ SENTENCES: dict[str, Sentence] = (
     | changes.SENTENCES
     | cautions.SENTENCES
     | learning.SENTENCES
+    | looking_closer.SENTENCES
 )
