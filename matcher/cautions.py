@@ -91,6 +91,8 @@ def clock_change(pair: Pair) -> Facts | None:
         return None
     for number in range(1, WEEKS_LOOKED_AHEAD + 1):
         later = monday + timedelta(weeks=number)
+        if not any(week.clocks_differ(person.time_zone, monday, later) for person in (pair.mentee, pair.mentor)):
+            continue
         if week.shared_slots(pair.mentee, pair.mentor, later) == 0:
             return {"week": later.isoformat()}
     return None

@@ -3,7 +3,6 @@
 The ring is laid over a reference week, so that summer time counts as it holds then.
 """
 
-from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -32,6 +31,12 @@ def utc_slots(time_zone: str, monday: date) -> tuple[int, ...]:
     return tuple((quarter + _slots_behind(midnight + _SLOT * quarter)) % SLOTS for quarter in range(SLOTS))
 
 
+@lru_cache(maxsize=4096)
+def clocks_differ(time_zone: str, one: date, other: date) -> bool:
+    """Whether any quarter hour is at another time in UTC in these two weeks."""
+    return utc_slots(time_zone, one) != utc_slots(time_zone, other)
+
+
 def _slots_behind(wall: datetime) -> int:
     """How many slots this wall time is behind UTC; rounded down, for a few zones were once off the quarter hour."""
     offset = wall.utcoffset()
@@ -47,7 +52,8 @@ def _window_bits(start: int, end: int, time_zone: str, monday: date) -> int:
     return bits
 
 
-def free_slots(weekly: Sequence[Window], time_zone: str, monday: date) -> int:
+@lru_cache(maxsize=4096)
+def free_slots(weekly: tuple[Window, ...], time_zone: str, monday: date) -> int:
     bits = 0
     for window in weekly:
         bits |= _window_bits(window.start, window.end, time_zone, monday)

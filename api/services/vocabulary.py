@@ -43,5 +43,5 @@ def groups(language: str) -> dict[str, dict[str, str]]:
 
 @cache
 def labels(language: str) -> Mapping[str, str]:
-    """Every code and its label as it stands within a sentence. Asked for at every sentence, so made once."""
+    """Every code and its label as it stands within a sentence."""
     return MappingProxyType(load().labels(language))

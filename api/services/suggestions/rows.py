@@ -9,13 +9,13 @@ from api.services.pairs import in_words
 from api.words.cards import no_longer_here
 from data.store import people
 from matcher import explain
-from matcher.people import Program
+from matcher.pool import Pool
 from matcher.rank import Ranking
 from matcher.shared import Shared
 from matcher.stage import stage_words
 
 
-def kept(ranking: Ranking, program: Program) -> dict[str, Any]:
+def kept(ranking: Ranking, pool: Pool) -> dict[str, Any]:
     """What a run holds, as JSON: nothing that names anybody."""
     return {
         "pool": {
@@ -23,18 +23,18 @@ def kept(ranking: Ranking, program: Program) -> dict[str, Any]:
             "eligible": ranking.eligible,
             "excluded": [{"reason": str(reason), "count": count} for reason, count in ranking.excluded],
         },
-        "suggestions": [row(each, program) for each in ranking.suggestions],
+        "suggestions": [row(each, pool) for each in ranking.suggestions],
     }
 
 
-def row(suggestion: Any, program: Program) -> dict[str, Any]:
-    mentor = next(mentor for mentor in program.mentors if mentor.id == suggestion.mentor_id)
+def row(suggestion: Any, pool: Pool) -> dict[str, Any]:
+    mentor = pool.mentor(suggestion.mentor_id)
     return {
         "rank": suggestion.rank,
         "rank_before": suggestion.rank_before,
         "mentor_id": mentor.id,
         "score": suggestion.score,
-        "stage_words": stage(mentor, program.as_of),
+        "stage_words": stage(mentor, pool.as_of),
         "free_places": suggestion.free_places,
         "factors": [
             {
