@@ -66,8 +66,8 @@ words: setup ## bring the pages' catalogues of other languages up to date with t
 docs: setup ## print the pages of docs/ that come from the code
 	@$(IN_VENV) -c 'from api.cli.docs import write; write()'
 
-bench: setup-dev ## how long ranking 10,000 made-up mentors takes, and importing 10,000 people, each beside a plain way
-	@$(IN_VENV) -m benchmarks.rank && echo && $(IN_VENV) -m benchmarks.people_import
+bench: setup-dev ## everything that is measured, each beside a named baseline, as one table of ratios (some minutes)
+	@$(IN_VENV) -m benchmarks
 
 lock: ## pin requirements/ anew from pyproject.toml (LOCK=--upgrade for newer releases)
 	@if command -v uv >/dev/null 2>&1; then uv=uv; \
