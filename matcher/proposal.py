@@ -109,11 +109,12 @@ def _compared(
 ) -> tuple[NDArray[np.float64], list[Excluded]]:
     """Mentees x mentors, NaN where they may not be paired, and for each mentee which reasons exclude how many."""
     columns = {mentor_id: column for column, mentor_id in enumerate(mentor_ids)}
+    column_of = np.array([columns.get(mentor_id, -1) for mentor_id in pool.ids], dtype=np.int64)
     scores = np.full((len(mentees), len(mentor_ids)), np.nan)
     excluded = []
     for row, mentee in enumerate(mentees):
         compared = pool.compare(mentee, between[mentee.id])
-        there = np.array([columns.get(mentor_id, -1) for mentor_id in compared.mentor_ids], dtype=np.int64)
+        there = column_of[compared.rows]
         # Of scores of 0 to 1, a sum of parts can lie a hair beside.
         got = np.clip(compared.scores(wanted.weights), 0.0, 1.0)
         scores[row, there[there >= 0]] = got[there >= 0]

@@ -60,7 +60,8 @@ def everyone(kind: Kind) -> Sequence[Any]:
 
 def by_id(kind: Kind, person_ids: Iterable[str]) -> dict[str, Any]:
     table = TABLES[kind]
-    return {row.id: row for row in db.session.scalars(select(table).where(table.id.in_(list(person_ids))))}
+    found: Sequence[Any] = db.session.scalars(select(table).where(table.id.in_(list(person_ids)))).all()
+    return {row.id: row for row in found}
 
 
 def how_many(kind: Kind, status: MenteeStatus | MentorStatus) -> int:

@@ -1,1 +1,1 @@
-"""A plan for the whole waiting list: asked for, worked out, read, and confirmed row by row. A proposal, never a match."""
+"""A plan for the whole waiting list: asked for, worked out, read, confirmed row by row. A proposal, never a match."""

@@ -52,7 +52,7 @@ def _mentors(act: Act, plan_id: str, mentee_ids: Sequence[str]) -> dict[str, str
     with transaction(act.program_id):
         plan = policy.require_on(act.actor, Permission.PLAN, plans.find(plan_id))
         again = retries.earlier(act) is not None
-        if plan.state != PlanState.DONE:
+        if plan.state != PlanState.DONE or plan.found is None:
             raise NotReady("This plan is not ready: there is nothing in it to confirm.")
         mentors = {row["mentee_id"]: row["mentor_id"] for row in rows_seen(act, plan.found["assignments"])}
         unknown = [place for place, mentee_id in enumerate(mentee_ids) if mentee_id not in mentors]

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from api.services import pairs, pools, waiting
+from api.services import pairs, vocabulary, waiting
 from api.services.acts import Act
 from api.services.matches.confirming import check_waiting
 from api.services.refusals import AlreadyMatched, NoConsent, NotWaiting
@@ -38,7 +38,7 @@ def gather(act: Act, asked: Mapping[str, Any], weights: Mapping[str, float]) -> 
         return Ground(
             [known.mentee(row) for row in rows],
             pairs.records_of_all_pairs(act, rows),
-            pools.up_to_date(act),
+            _mentors(act),
             Wanted(
                 weights,
                 Objective(asked["objective"]),
@@ -48,6 +48,11 @@ def gather(act: Act, asked: Mapping[str, Any], weights: Mapping[str, float]) -> 
             ),
             _not_now(set(named or ()) - {row.id for row in rows}),
         )
+
+
+def _mentors(act: Act) -> Pool:
+    """One of its own: a large plan compares for longer than others should wait for the pool that they share."""
+    return Pool.of(pairs.program_as_known(act, people.everyone(Kind.MENTOR)), vocabulary.for_matching())
 
 
 def _couples(sent: list[Mapping[str, str]]) -> list[Couple]:

@@ -74,7 +74,7 @@ def kept(found: Proposal) -> dict[str, Any]:
     }
 
 
-def _end(act: Act, plan_id: str, state: PlanState, found: Mapping[str, Any] | None) -> None:
+def _end(act: Act, plan_id: str, state: PlanState, found: dict[str, Any] | None) -> None:
     """Nothing is kept of a plan that was cancelled or discarded in the meantime."""
     now = max(datetime.now(UTC), act.now)
     with transaction(act.program_id):
