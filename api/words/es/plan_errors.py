@@ -14,4 +14,5 @@ TEMPLATES: dict[str, str] = {
     "Name this mentee in mentee_ids too.": "Nombre a esta persona también en mentee_ids.",
     "This pair is both pinned and forbidden.": "Estas dos personas están fijadas y excluidas a la vez.",
     "This is not ready": "Esto no está listo",
+    "This is not ready.": "Esto no está listo.",
 }

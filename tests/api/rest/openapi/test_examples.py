@@ -12,6 +12,8 @@ from tests.conformance import Conformance
 
 # Answers far too long to be read as an example.
 TOO_LONG = {"get_vocabulary", "get_openapi"}
+# Its 202 takes more people than a story has; its 201 is of the same shape.
+TOO_MANY = {"ask_for_plan"}
 
 
 def test_every_example_is_answered_as_it_is_written(app: Flask, document: dict[str, Any]) -> None:
@@ -40,7 +42,7 @@ def test_every_body_and_every_answer_has_an_example(document: dict[str, Any]) ->
         if where < "400" or where == "body"
         if not media_type.get("examples")
     }
-    assert bare == TOO_LONG
+    assert bare == TOO_LONG | TOO_MANY
 
 
 def test_an_id_is_shown_as_an_id_and_the_same_one_the_same_way() -> None:
