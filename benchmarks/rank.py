@@ -18,6 +18,7 @@ from benchmarks import plain
 from benchmarks.made_up import Maker
 from data.vocabulary import load
 from matcher.people import Mentee, PairRecords, Program
+from matcher.pool import Pool
 from matcher.rank import rank
 from matcher.vocabulary import Vocabulary
 from matcher.weights import DEFAULT_WEIGHTS
@@ -37,7 +38,7 @@ Method = Callable[[Mentee, Program, PairRecords, Vocabulary, int], Answer]
 def by_the_matcher(
     mentee: Mentee, program: Program, between: PairRecords, vocabulary: Vocabulary, limit: int = BEST
 ) -> Answer:
-    ranking = rank(mentee, program, between, DEFAULT_WEIGHTS, vocabulary, limit)
+    ranking = rank(mentee, Pool.of(program, vocabulary), between, DEFAULT_WEIGHTS, limit)
     return [(row.mentor_id, row.score) for row in ranking.suggestions]
 
 
@@ -94,7 +95,7 @@ def measure(size: int, rounds: int, vocabulary: Vocabulary) -> Measured | None:
         if len(answers[0]) != BEST or not all(same(answers[0], other) for other in answers[1:]):
             print(f"{size} mentors: the methods disagree:", *answers, sep="\n  ", file=sys.stderr)
             return None
-    return Measured(rank(mentee, program, between, DEFAULT_WEIGHTS, vocabulary, 0).eligible, times)
+    return Measured(rank(mentee, Pool.of(program, vocabulary), between, DEFAULT_WEIGHTS, 0).eligible, times)
 
 
 def main(arguments: Sequence[str]) -> int:

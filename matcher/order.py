@@ -1,61 +1,51 @@
-"""The order of the eligible mentors: by score, and even scores by the agreed rule; and how steady it is."""
+"""How steady the places of a list are."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, datetime
 
 import numpy as np
 from numpy.typing import NDArray
 
-from matcher.pair import free_places, record_of
-from matcher.people import Mentor, Program
-from matcher.score import Scores, Table
+from matcher.comparison import Comparison, Order
 
 # A place is steady when it stands under any single weight that is a fifth less or more.
 CHANGED_BY = (0.8, 1.2)
-_NEVER = datetime.min.replace(tzinfo=UTC)
+_CHANGE = 0.2
+# Far above the error of a score in an array, and of two scores that are even.
+_SPARE = 1e-8
 
 
-class Order:
-    """Places from 1. Each row has a whole number of its own, and better is smaller."""
-
-    def __init__(self, scores: Scores, ties: NDArray[np.int64]) -> None:
-        self._keys = ties - scores.units() * len(ties)
-
-    def best(self, limit: int) -> list[int]:
-        return [int(row) for row in np.argsort(self._keys)[:limit]]
-
-    def place(self, row: int) -> int:
-        return 1 + int(np.count_nonzero(self._keys < self._keys[row]))
-
-    def next_after(self, row: int) -> int | None:
-        """The row one place below; None for the last."""
-        below = np.flatnonzero(self._keys > self._keys[row])
-        return int(below[np.argmin(self._keys[below])]) if below.size else None
+def steady(positions: Sequence[int], compared: Comparison, weights: Mapping[str, float]) -> list[bool]:
+    """Of these, which keep their place under any single weight changed by a fifth either way."""
+    if not positions:
+        return []
+    near = _near(positions, compared, weights)
+    among = compared.only(near)
+    own = np.searchsorted(near, positions)
+    now = _places(among.order(weights), own)
+    stays = np.ones(len(own), np.bool_)
+    for changed in _changed(compared, weights):
+        stays &= _places(among.order(changed), own) == now
+    return [bool(each) for each in stays]
 
 
-def ties_of(eligible: Sequence[Mentor], program: Program) -> NDArray[np.int64]:
-    """The place of each among even scores: more free places, never introduced, longest ago, id."""
+def _near(positions: Sequence[int], compared: Comparison, weights: Mapping[str, float]) -> NDArray[np.intp]:
+    """All who could change sides with one of them.
 
-    def key(row: int) -> tuple[int, bool, datetime, str]:
-        mentor = eligible[row]
-        introduced = record_of(mentor, program).last_introduced
-        return -free_places(mentor, program), introduced is not None, introduced or _NEVER, mentor.id
-
-    ties = np.empty(len(eligible), dtype=np.int64)
-    ties[sorted(range(len(eligible)), key=key)] = np.arange(len(eligible))
-    return ties
-
-
-def steady(rows: Sequence[int], table: Table, weights: Mapping[str, float], ties: NDArray[np.int64]) -> dict[int, bool]:
-    """Of these rows, which keep their place under any single weight changed by a fifth either way."""
-    now = Order(table.under(weights), ties)
-    places = {row: now.place(row) for row in rows}
-    others = [Order(table.under(changed), ties) for changed in _changed(table, weights)] if rows else []
-    return {row: all(other.place(row) == place for other in others) for row, place in places.items()}
+    Dividing by the sum of the weights moves nobody past anybody. So under a change of weight w the order is that of
+    score + w / 5 * similarity, or of the difference: nobody who is further away than w / 5 comes past.
+    """
+    scores = compared.scores(weights)
+    reach = _CHANGE * max(compared.shares(weights), default=0.0) + _SPARE
+    own = scores[list(positions)]
+    return np.flatnonzero((scores >= own.min() - reach) & (scores <= own.max() + reach))
 
 
-def _changed(table: Table, weights: Mapping[str, float]) -> Iterator[dict[str, float]]:
-    for column in table.columns:
-        if weights[column.factor] > 0:
+def _places(order: Order, positions: NDArray[np.intp]) -> NDArray[np.int64]:
+    return np.array([order.place(int(position)) for position in positions], np.int64)
+
+
+def _changed(compared: Comparison, weights: Mapping[str, float]) -> Iterator[dict[str, float]]:
+    for factor in compared.factors:
+        if weights[factor] > 0:
             for times in CHANGED_BY:
-                yield {**weights, column.factor: weights[column.factor] * times}
+                yield {**weights, factor: weights[factor] * times}

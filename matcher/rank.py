@@ -1,20 +1,18 @@
 """The best mentors for one mentee: exact, and the same answer every time."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import fsum
 
 from matcher.cautions import Caution, cautions
+from matcher.comparison import EVEN_PLACES, Comparison
 from matcher.explain import Phrase
-from matcher.factors.measure import Question
-from matcher.lifecycle import MentorStatus
-from matcher.order import Order, steady, ties_of
-from matcher.pair import pair_of
+from matcher.order import steady
+from matcher.pair import Pair
 from matcher.people import Mentee, Mentor, PairRecords, Program
-from matcher.rules import Objection, Reason, first_reason, objections
-from matcher.score import EVEN_PLACES, compare
+from matcher.pool import Pool
+from matcher.rules import Objection, objections
 from matcher.shared import Shared, shared_between
-from matcher.vocabulary import Vocabulary
 from matcher.weights import Weights
 
 __all__ = ["EVEN_PLACES", "FactorScore", "PairExamination", "Ranking", "Suggestion", "examine", "rank"]
@@ -71,102 +69,103 @@ class PairExamination:
 
 def rank(
     mentee: Mentee,
-    program: Program,
-    pairs: PairRecords,
+    pool: Pool,
+    between: PairRecords,
     weights: Weights,
-    vocabulary: Vocabulary,
     limit: int = 10,
     compare_with: Weights | None = None,
 ) -> Ranking:
     """With ``compare_with`` each row also says its rank under those weights."""
-    against = [first_reason(mentee, mentor, program, pairs) for mentor in program.mentors]
-    eligible = [mentor for mentor, reason in zip(program.mentors, against, strict=True) if reason is None]
-    board = _Board(_question(mentee, program, vocabulary), program, pairs, eligible, weights)
+    compared = pool.compare(mentee, between)
+    shown = Shown(mentee, pool, between, compared, weights)
     return Ranking(
-        considered=len(program.mentors),
-        excluded=_counted(reason for reason in against if reason is not None),
-        eligible=len(eligible),
-        suggestions=board.best(limit, compare_with),
+        considered=compared.considered,
+        excluded=compared.excluded,
+        eligible=len(compared.mentor_ids),
+        suggestions=shown.suggestions(shown.order.best(limit), compare_with),
     )
 
 
-def examine(
-    mentee: Mentee, mentor_id: str, program: Program, pairs: PairRecords, weights: Weights, vocabulary: Vocabulary
-) -> PairExamination:
+def examine(mentee: Mentee, mentor_id: str, pool: Pool, between: PairRecords, weights: Weights) -> PairExamination:
     """One pair in full, also when excluded. Raises KeyError for a mentor who is not of this program."""
-    mentor = {mentor.id: mentor for mentor in program.mentors}[mentor_id]
-    against = objections(mentee, mentor, program, pairs)
+    mentor = pool.mentor(mentor_id)
+    against = objections(mentee, mentor, only(pool, mentor), between)
     if against:
         return PairExamination(mentor_id, False, against, None)
-    eligible = [other for other in program.mentors if first_reason(mentee, other, program, pairs) is None]
-    board = _Board(_question(mentee, program, vocabulary), program, pairs, eligible, weights)
-    return PairExamination(mentor_id, True, (), board.of(mentor_id))
+    compared = pool.compare(mentee, between)
+    position = compared.mentor_ids.index(mentor_id)
+    (suggestion,) = Shown(mentee, pool, between, compared, weights).suggestions([position])
+    return PairExamination(mentor_id, True, (), suggestion)
 
 
-def _question(mentee: Mentee, program: Program, vocabulary: Vocabulary) -> Question:
-    active = [mentor for mentor in program.mentors if mentor.status == MentorStatus.ACTIVE]
-    return Question(mentee, program.as_of, active, vocabulary)
+def only(pool: Pool, mentor: Mentor) -> Program:
+    """The program with no mentor but this one."""
+    records = {mentor.id: pool.record(mentor.id)}
+    return Program(as_of=pool.as_of, mentors=(mentor,), records=records, requirements=pool.requirements)
 
 
-def _counted(reasons: Iterable[Reason]) -> tuple[tuple[str, int], ...]:
-    counts = Counter(reasons)
-    return tuple((reason.value, counts[reason]) for reason in Reason if counts[reason])
-
-
-class _Board:
-    """The eligible mentors with their scores; only the rows that are shown are put into words."""
+class Shown:
+    """The eligible mentors in order; only the rows that are shown are put into words."""
 
     def __init__(
-        self,
-        question: Question,
-        program: Program,
-        pairs: PairRecords,
-        eligible: Sequence[Mentor],
-        weights: Weights,
+        self, mentee: Mentee, pool: Pool, between: PairRecords, compared: Comparison, weights: Weights
     ) -> None:
-        self._question, self._program, self._pairs, self._eligible = question, program, pairs, eligible
-        self._weights = weights
-        self._table = compare(question, eligible)
-        self._scores = self._table.under(weights.values)
-        self._ties = ties_of(eligible, program)
-        self._order = Order(self._scores, self._ties)
+        self._mentee, self._pool, self._between, self._compared = mentee, pool, between, compared
+        self._weights, self._shares = weights, compared.shares(weights.values)
+        self.order = compared.order(weights.values)
 
-    def best(self, limit: int, compare_with: Weights | None = None) -> tuple[Suggestion, ...]:
-        return self._suggestions(self._order.best(limit), compare_with)
+    def suggestions(self, positions: Sequence[int], compare_with: Weights | None = None) -> tuple[Suggestion, ...]:
+        stays = steady(positions, self._compared, self._weights.values)
+        before = None if compare_with is None else self._compared.order(compare_with.values)
+        return tuple(
+            self._suggestion(position, stay, None if before is None else before.place(position))
+            for position, stay in zip(positions, stays, strict=True)
+        )
 
-    def of(self, mentor_id: str) -> Suggestion:
-        row = next(row for row, mentor in enumerate(self._eligible) if mentor.id == mentor_id)
-        return self._suggestions([row], None)[0]
-
-    def _suggestions(self, rows: Sequence[int], compare_with: Weights | None) -> tuple[Suggestion, ...]:
-        stays = steady(rows, self._table, self._weights.values, self._ties)
-        before = None if compare_with is None else Order(self._table.under(compare_with.values), self._ties)
-        return tuple(self._suggestion(row, stays[row], None if before is None else before.place(row)) for row in rows)
-
-    def _suggestion(self, row: int, stays: bool, rank_before: int | None) -> Suggestion:
-        mentee, mentor, scores = self._question.mentee, self._eligible[row], self._scores
-        pair = pair_of(mentee, mentor, self._program, self._pairs)
+    def _suggestion(self, position: int, stays: bool, rank_before: int | None) -> Suggestion:
+        mentor = self._pool.mentor(self._compared.mentor_ids[position])
+        pair = Pair(
+            self._mentee,
+            mentor,
+            self._pool.record(mentor.id),
+            self._between,
+            self._pool.requirements,
+            self._pool.as_of,
+        )
+        factors = tuple(self._factors(position, mentor))
+        said = self._compared.said[:, position].tolist()
         return Suggestion(
-            rank=self._order.place(row),
+            rank=self.order.place(position),
             mentor_id=mentor.id,
-            score=scores.total(row),
-            factors=tuple(self._factors(row, mentor)),
-            shared=shared_between(mentee, mentor, self._question.as_of),
-            unknown=scores.unknown(row),
-            known=scores.known(row),
+            score=_total(factors),
+            factors=factors,
+            shared=shared_between(self._mentee, mentor, self._pool.as_of),
+            unknown=tuple(part.factor for part, known in zip(factors, said, strict=False) if not known),
+            known=min(1.0, fsum(part.weight for part, known in zip(factors, said, strict=False) if known)),
             free_places=pair.free_places,
-            cautions=cautions(pair, nothing_to_compare=not scores.shares),
-            margin=self._margin(row),
+            cautions=cautions(pair, nothing_to_compare=not factors),
+            margin=self._margin(position, _total(factors)),
             steady=stays,
             rank_before=rank_before,
         )
 
-    def _margin(self, row: int) -> float | None:
+    def _margin(self, position: int, score: float) -> float | None:
         """Never below 0: of two even scores the later may be a hair higher."""
-        below = self._order.next_after(row)
-        return None if below is None else max(0.0, self._scores.total(row) - self._scores.total(below))
+        below = self.order.next_after(position)
+        if below is None:
+            return None
+        next_one = self._pool.mentor(self._compared.mentor_ids[below])
+        return max(0.0, score - _total(tuple(self._factors(below, next_one))))
 
-    def _factors(self, row: int, mentor: Mentor) -> Iterable[FactorScore]:
-        for weight, column in zip(self._scores.shares, self._scores.table.columns, strict=True):
-            similarity = column.similarity(row)
-            yield FactorScore(column.factor, weight, similarity, weight * similarity, column.because(row, mentor))
+    def _factors(self, position: int, mentor: Mentor) -> Iterator[FactorScore]:
+        """Nothing where no factor that is kept has a weight."""
+        for weight, (factor, measure) in zip(self._shares, self._compared.measures.items(), strict=False):
+            said = measure.similarity(mentor)
+            similarity = self._compared.means[factor] if said is None else said
+            because = Phrase(f"{factor}.unknown") if said is None else measure.because(mentor)
+            yield FactorScore(factor, weight, similarity, weight * similarity, because)
+
+
+def _total(factors: Sequence[FactorScore]) -> float:
+    """Rounded once; the shares of the weights may add up to a hair over 1."""
+    return min(1.0, fsum(part.contribution for part in factors))

@@ -3,6 +3,8 @@
 from data.models.drafts import Draft
 from data.models.matches import CONFIRM, Match, MatchEvent, Run, SealedNote
 from data.models.people import Consent, KeptApart, Mentee, Mentor, SealedIdentity
+from data.models.plans import Plan, PlanState
+from data.models.pools import PoolChange, PoolHead
 from data.models.programs import (
     Account,
     BrowserSession,
@@ -34,6 +36,10 @@ __all__ = [
     "Mentor",
     "OneTimeSecret",
     "OutboxMessage",
+    "Plan",
+    "PlanState",
+    "PoolChange",
+    "PoolHead",
     "Program",
     "Run",
     "SealedIdentity",

@@ -22,9 +22,13 @@ CONFIRM = "confirm"
 
 
 class Run(InProgram, Base):
-    """A ranked list as it was shown: ids, numbers and phrase keys, no names."""
+    """A ranked list as it was shown: ids, numbers and phrase keys, no names.
+
+    ``mentor_ids``: those of ``shown``, in its order, so that who was shown how often is read without the rest.
+    """
 
     __tablename__ = "runs"
+    __table_args__ = (Index("ix_runs_newest", "program_id", "generated_at"),)
 
     id: Mapped[str] = identifier()
     mentee_id: Mapped[str] = reference("mentees.id", index=True)
@@ -32,6 +36,7 @@ class Run(InProgram, Base):
     as_of: Mapped[date]
     weights_version: Mapped[int]
     shown: Mapped[dict[str, Any]] = mapped_column(document(), nullable=False)
+    mentor_ids: Mapped[list[str]] = mapped_column(document(), nullable=False, server_default=text("'[]'"))
     asked_by: Mapped[str | None] = reference("accounts.id", nullable=True)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from data.db import db
+from data.models.pools import PoolHead
 from data.models.programs import Program, WeightsVersion
 from data.store import audit, paging
 from data.store.paging import Found, Key, Page
@@ -55,6 +56,7 @@ def add(
     db.session.add(program)
     db.session.flush()
     audit.start_chain(program.id)
+    db.session.add(PoolHead(program_id=program.id, version=0))
     return program
 
 

@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from matcher.explain import Phrase
 from matcher.factors.measure import Question
 from matcher.people import Mentor, Person
@@ -10,37 +13,24 @@ from matcher.people import Mentor, Person
 
 @dataclass(frozen=True, slots=True)
 class About:
-    by_mentor: Mapping[str, float]
+    """``cosines`` of TF-IDF vectors by the ``rows`` of the mentors' ids: 0 with no word in common, NaN for unsaid."""
+
+    cosines: NDArray[np.float64]
+    rows: Mapping[str, int]
 
     def similarity(self, mentor: Mentor) -> float | None:
-        return self.by_mentor.get(mentor.id)
+        cosine = float(self.cosines[self.rows[mentor.id]])
+        return None if np.isnan(cosine) else cosine
 
     def because(self, mentor: Mentor) -> Phrase:
         # Not which words: they are free words, and one may be a name.
-        return Phrase("about.partly" if self.by_mentor[mentor.id] > 0 else "about.nothing")
+        return Phrase("about.partly" if self.similarity(mentor) else "about.nothing")
 
 
 def prepare(question: Question) -> About | None:
-    mentee = words_of(question.mentee)
-    if not mentee:
-        return None
-    texts = {mentor.id: text for mentor in sorted(question.active, key=lambda m: m.id) if (text := words_of(mentor))}
-    cosines = _cosines(mentee, list(texts.values())) if texts else []
-    return About(dict(zip(texts, cosines, strict=True)))
+    written = words_of(question.mentee)
+    return About(question.cosines(written), question.rows) if written else None
 
 
 def words_of(person: Person) -> str:
     return (person.about or "").strip()
-
-
-def _cosines(mentee: str, mentors: list[str]) -> list[float]:
-    """Cosines of TF-IDF vectors fitted on the mentors' texts; 0 where no word is in common."""
-    # Importing scikit-learn takes about two seconds: only those who wrote something pay for it.
-    from sklearn.feature_extraction.text import TfidfVectorizer
-
-    vectorizer = TfidfVectorizer(sublinear_tf=True, stop_words="english")
-    if not any(map(vectorizer.build_analyzer(), mentors)):
-        return [0.0] * len(mentors)
-    rows = vectorizer.fit_transform(mentors)
-    products = rows @ vectorizer.transform([mentee]).T
-    return [min(1.0, float(cosine)) for cosine in products.toarray().ravel()]

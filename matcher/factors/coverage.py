@@ -6,7 +6,6 @@ from math import fsum
 
 from matcher.explain import Phrase
 from matcher.factors.measure import Question, outcome
-from matcher.idf import answers_of, idf_of
 from matcher.people import CodeSet, Mentor
 
 TIMES_WHEN_IT_MATTERS = 3
@@ -31,7 +30,7 @@ def coverage(question: Question, topic: str) -> Coverage | None:
     wanted: CodeSet = getattr(question.mentee, topic)
     if not wanted:
         return None
-    idf = idf_of(answers_of(question.active, topic))
+    idf = question.idf(topic)
     matters = question.mentee.matters
     values = {code: idf.of(code) * (TIMES_WHEN_IT_MATTERS if code in matters else 1) for code in wanted}
     return Coverage(values, fsum(values.values()))

@@ -7,7 +7,6 @@ from math import fsum, sqrt
 
 from matcher.explain import Phrase
 from matcher.factors.measure import Question, outcome
-from matcher.idf import answers_of, idf_of
 from matcher.people import Mentor
 
 
@@ -38,6 +37,6 @@ def prepare(question: Question) -> Interests | None:
     codes = question.mentee.interests
     if not codes:
         return None
-    idf = idf_of(answers_of(question.active, "interests"))
+    idf = question.idf("interests")
     squared = cache(lambda code: idf.of(code) ** 2)
     return Interests(codes, squared, fsum(map(squared, codes)))

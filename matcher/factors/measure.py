@@ -1,23 +1,33 @@
 """What all factors have in common: a question goes in, and out comes a measure of any mentor, or none."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol, TypeAlias
 
+import numpy as np
+from numpy.typing import NDArray
+
 from matcher.explain import Phrase
+from matcher.idf import Idf
 from matcher.people import Mentee, Mentor
 from matcher.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Whom to find a mentor for, when, and among whom: ``active`` are the active mentors of the program."""
+    """Whom to find a mentor for, when, and among whom.
+
+    ``idf`` by topic is over the active mentors of the program. ``cosines`` compares a text with what each of them
+    wrote, by the ``rows`` of the mentors' ids; NaN for who wrote nothing.
+    """
 
     mentee: Mentee
     as_of: date
-    active: Sequence[Mentor]
     vocabulary: Vocabulary
+    idf: Callable[[str], Idf]
+    cosines: Callable[[str], NDArray[np.float64]]
+    rows: Mapping[str, int]
 
 
 class Measure(Protocol):

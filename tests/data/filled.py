@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from data.db import Base, transaction
-from data.models import BrowserSession, Draft, IdempotencyKey
+from data.models import BrowserSession, Draft, IdempotencyKey, Plan, PlanState, PoolChange
 from data.store import accounts, outbox, people
 from data.store.people import Kind
 from matcher.lifecycle import MatchState
@@ -24,8 +24,15 @@ def fill(make: Making) -> str:
     make.token_of(Kind.MENTEE, mentee_id)
     answer(client.post("/tokens", {"email": "somebody@example.org", "password": "not theirs"}), 401)
     now = datetime.now(UTC)
-    with make.app.app_context(), transaction(make.program_id):
+    with make.app.app_context(), transaction(make.program_id) as session:
+        session.add(_plan(make.program_id, mentee_id, now))
+        session.add(PoolChange(mentor_id=other_id, program_id=make.program_id, version=0))
         for kind, person_id in ((Kind.MENTEE, mentee_id), (Kind.MENTOR, mentor_id)):
             accounts.add_secret_of_person(people.find(kind, person_id), f"a secret of the {kind}", now, now)
         outbox.add_to_address("somebody@example.org", "reset", now=now)
     return match_id
+
+
+def _plan(program_id: str, mentee_id: str, now: datetime) -> Plan:
+    asked = {"mentee_ids": [mentee_id], "objective": "fair", "pinned": [], "forbidden": [], "weights": None}
+    return Plan(program_id=program_id, state=PlanState.RUNNING, asked=asked, weights_version=1, created_at=now)

@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask_migrate import downgrade, upgrade
-from sqlalchemy import inspect, text
+from sqlalchemy import inspect, select, text
 
 from api.app import create_app
 from api.services import health
-from data.db import Base, db
+from data.db import Base, db, reading
+from data.models import Run
 from tests.conftest import settings
 from tests.data.filled import TABLES, fill
 from tests.databases import PostgresServer
@@ -117,9 +118,26 @@ def test_a_step_back_and_forth_keeps_everything_that_both_versions_know(app: Fla
         upgrade()
         assert health.storage_state() == health.READY
     only_known_to_the_newer = {"address_messages": 0, "sign_in_tries": 0}
+    only_known_to_the_newer |= {"plans": 0, "pool_changes": 0}
     only_known_to_the_newer |= {"one_time_secrets": before["one_time_secrets"] - 2}
     assert _counts(app) == before | only_known_to_the_newer
     assert _difference(app) == 0
+
+
+def test_runs_of_before_know_whom_they_showed_and_programs_of_before_have_a_counter(app: Flask, make: Making) -> None:
+    fill(make)
+    before = _whom_runs_showed(make)
+    assert any(before)
+    with app.app_context():
+        downgrade(revision="0003")
+        upgrade()
+    assert _whom_runs_showed(make) == before
+    assert _rows(app)["pool_heads"] == [f"({make.program_id!r}, 0)"]
+
+
+def _whom_runs_showed(make: Making) -> list[list[str]]:
+    with make.app.app_context(), reading(make.program_id) as session:
+        return list(session.scalars(select(Run.mentor_ids).order_by(Run.id)))
 
 
 def _counts(app: Flask) -> dict[str, int]:

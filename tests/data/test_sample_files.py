@@ -23,9 +23,10 @@ from data.store.people import Kind
 from data.vocabulary import load
 from matcher.lifecycle import MenteeStatus, MentorStatus
 from matcher.people import Mentee
-from matcher.rank import Ranking, rank
+from matcher.rank import Ranking
 from matcher.rules import Reason
 from matcher.weights import Weights
+from tests.matcher.made import rank
 
 SAMPLES = Path(__file__).parents[2] / "data" / "samples"
 TODAY = date(2026, 11, 23)

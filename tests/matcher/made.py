@@ -4,9 +4,13 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from matcher import rank as ranking
 from matcher.lifecycle import MentorStatus
 from matcher.people import Mentee, Mentor, MentorRecord, Must, PairRecords, Program, Requirements, TimeOff, Window
+from matcher.pool import Pool
+from matcher.rank import PairExamination, Ranking
 from matcher.vocabulary import Vocabulary
+from matcher.weights import Weights
 
 TODAY = date(2026, 11, 23)
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -127,3 +131,22 @@ def _set(codes: Iterable[str] | None) -> frozenset[str] | None:
 
 def _date(text: str | None) -> Any:
     return None if text is None else date.fromisoformat(text)
+
+
+def rank(
+    mentee: Mentee,
+    program: Program,
+    between: PairRecords,
+    weights: Weights,
+    vocabulary: Vocabulary,
+    limit: int = 10,
+    compare_with: Weights | None = None,
+) -> Ranking:
+    """As the matcher ranks the mentors of a pool that was made of this program."""
+    return ranking.rank(mentee, Pool.of(program, vocabulary), between, weights, limit, compare_with)
+
+
+def examine(
+    mentee: Mentee, mentor_id: str, program: Program, between: PairRecords, weights: Weights, vocabulary: Vocabulary
+) -> PairExamination:
+    return ranking.examine(mentee, mentor_id, Pool.of(program, vocabulary), between, weights)

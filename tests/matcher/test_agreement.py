@@ -10,11 +10,11 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from matcher.people import Mentee, Mentor, PairRecords, Program
-from matcher.rank import Suggestion, rank
+from matcher.rank import Suggestion
 from matcher.rules import Objection, Reason, objections
 from matcher.weights import Weights
 from tests.matcher import drawn, oracle, oracle_beside
-from tests.matcher.made import NOTHING_BETWEEN, VOCABULARY
+from tests.matcher.made import NOTHING_BETWEEN, VOCABULARY, rank
 
 EVERYONE = 1000
 slow = settings(max_examples=150, deadline=None)

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from matcher.people import Mentee, Program
-from matcher.rank import PairExamination, Ranking, examine, rank
+from matcher.rank import PairExamination, Ranking
 from matcher.weights import DEFAULT_WEIGHTS
-from tests.matcher.made import NOTHING_BETWEEN, VOCABULARY, date, mentee_from, mentor_from, program
+from tests.matcher.made import NOTHING_BETWEEN, VOCABULARY, date, examine, mentee_from, mentor_from, program, rank
 
 STORIES = [json.loads(path.read_text()) for path in sorted((Path(__file__).parent / "cases").glob("*.json"))]
 EVERYONE = 1000

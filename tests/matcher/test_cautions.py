@@ -8,9 +8,9 @@ import pytest
 
 from matcher.cautions import CautionCode
 from matcher.people import MentorRecord, Requirements, TimeOff
-from matcher.rank import Suggestion, rank
+from matcher.rank import Suggestion
 from matcher.weights import DEFAULT_WEIGHTS
-from tests.matcher.made import NOTHING_BETWEEN, TODAY, VOCABULARY, at, mentee, mentor, program
+from tests.matcher.made import NOTHING_BETWEEN, TODAY, VOCABULARY, at, mentee, mentor, program, rank
 
 DAY = timedelta(days=1)
 NOT_NEW = datetime(2025, 1, 1, tzinfo=UTC)

@@ -4,9 +4,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from matcher.people import MentorRecord
-from matcher.rank import examine, rank
 from matcher.weights import DEFAULT_WEIGHTS
-from tests.matcher.made import NOTHING_BETWEEN, VOCABULARY, mentee, mentor, program
+from tests.matcher.made import NOTHING_BETWEEN, VOCABULARY, examine, mentee, mentor, program, rank
 
 
 def record(**facts: Any) -> MentorRecord:

@@ -8,9 +8,9 @@ import pytest
 
 from matcher.explain import Phrase
 from matcher.people import Mentor, Program
-from matcher.rank import FactorScore, Suggestion, rank
+from matcher.rank import FactorScore, Suggestion
 from matcher.weights import DEFAULT_WEIGHTS, FACTORS
-from tests.matcher.made import NOTHING_BETWEEN, TODAY, VOCABULARY, at, mentee, mentor, program
+from tests.matcher.made import NOTHING_BETWEEN, TODAY, VOCABULARY, at, mentee, mentor, program, rank
 
 NOBODY = frozenset[str]()
 EVENING = (at("tue", "18:00", "21:00"),)

@@ -9,11 +9,11 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from matcher.people import Mentee, Mentor, Program
-from matcher.rank import Ranking, examine, rank
+from matcher.rank import Ranking
 from matcher.rules import objections
 from matcher.weights import DEFAULT_WEIGHTS, Weights
 from tests.matcher import drawn, oracle
-from tests.matcher.made import NOTHING_BETWEEN, VOCABULARY
+from tests.matcher.made import NOTHING_BETWEEN, VOCABULARY, examine, rank
 
 CLOSE = 1e-9
 EVERYONE = 1000

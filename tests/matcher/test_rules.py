@@ -8,10 +8,9 @@ import pytest
 
 from matcher.lifecycle import MentorStatus
 from matcher.people import MentorRecord, Must, PairRecords, Requirements
-from matcher.rank import examine, rank
 from matcher.rules import RULES, Objection, Reason, objections
 from matcher.weights import DEFAULT_WEIGHTS
-from tests.matcher.made import NOTHING_BETWEEN, TODAY, VOCABULARY, at, mentee, mentor, program
+from tests.matcher.made import NOTHING_BETWEEN, TODAY, VOCABULARY, at, examine, mentee, mentor, program, rank
 
 ANA = frozenset({"ana"})
 DAY = timedelta(days=1)

@@ -8,9 +8,8 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 QUESTION = """
 from datetime import date
-from matcher.rank import rank
 from matcher.weights import DEFAULT_WEIGHTS
-from tests.matcher.made import NOTHING_BETWEEN, VOCABULARY, at, mentee, mentor, program
+from tests.matcher.made import NOTHING_BETWEEN, VOCABULARY, at, mentee, mentor, program, rank
 
 def answers(*numbers):
     return {

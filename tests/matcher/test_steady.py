@@ -5,11 +5,11 @@ from typing import Any
 import numpy as np
 import pytest
 
+from matcher.comparison import Comparison, Ties
 from matcher.factors.style import Style
-from matcher.rank import Suggestion, examine, rank
-from matcher.score import Column, Table
+from matcher.rank import Suggestion
 from matcher.weights import DEFAULT_WEIGHTS, Weights
-from tests.matcher.made import NOTHING_BETWEEN, VOCABULARY, mentee, mentor, program
+from tests.matcher.made import NOTHING_BETWEEN, VOCABULARY, examine, mentee, mentor, program, rank
 
 STYLES = frozenset({"listening"})
 GOALS = frozenset({"work"})
@@ -109,7 +109,21 @@ def test_rank_before_is_the_rank_among_all_eligible_mentors_under_the_other_weig
 
 def test_units_are_those_of_the_exact_sum_also_on_the_very_edge_between_two() -> None:
     edges = [(2 * unit + 1) / 2e9 for unit in range(3000)]
-    column = Column("style", Style(STYLES), edges, 0.0)
-    scores = Table([column], len(edges)).under({"style": 1.0})
-    assert scores.units().tolist() == [round(round(edge, 9) * 1e9) for edge in edges]
-    assert [round(unit) for unit in np.array(edges) * 1e9] != scores.units().tolist()
+    units = alone(edges).order({"style": 1.0}).units.tolist()
+    assert units == [round(round(edge, 9) * 1e9) for edge in edges]
+    assert [round(unit) for unit in np.array(edges) * 1e9] != units
+
+
+def alone(similarities: list[float]) -> Comparison:
+    """Mentors who are compared in one factor, with these similarities."""
+    size = len(similarities)
+    return Comparison(
+        considered=size,
+        excluded=(),
+        mentor_ids=[f"m{number}" for number in range(size)],
+        measures={"style": Style(STYLES)},
+        means={"style": 0.0},
+        similarities=np.array([similarities]),
+        said=np.ones((1, size), np.bool_),
+        ties=Ties(np.ones(size, np.int64), np.zeros(size, np.int64)),
+    )

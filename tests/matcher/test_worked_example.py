@@ -1,6 +1,7 @@
 """docs/how-matching-works.md says what the code does: its tables, its limits, and every number of its example."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime, time
 from functools import cache
@@ -8,23 +9,24 @@ from math import fsum
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from api.words import sentence
 from data.vocabulary import load
 from matcher import cautions, lifecycle, order, stage, week
 from matcher.cautions import CautionCode
+from matcher.comparison import EVEN_PLACES
 from matcher.factors import availability, background, coverage, experience
 from matcher.factors import stage as lead
 from matcher.factors.measure import Question
-from matcher.idf import Idf, idf_of
+from matcher.idf import Idf
 from matcher.lifecycle import MentorStatus
 from matcher.people import Mentee, Mentor, MentorRecord, Requirements, Window
-from matcher.rank import Ranking, Suggestion, rank
+from matcher.rank import Ranking, Suggestion
 from matcher.rules import Reason
-from matcher.score import EVEN_PLACES
 from matcher.weights import DEFAULT_WEIGHTS, DEFAULTS
-from tests.matcher.made import NOTHING_BETWEEN, at, program
+from tests.matcher.made import NOTHING_BETWEEN, at, program, rank
 
 PAGE = (Path(__file__).parents[2] / "docs" / "how-matching-works.md").read_text("utf-8")
 TODAY = date(2026, 11, 23)
@@ -173,7 +175,7 @@ def counts() -> Rows:
 def covered(topic: str, factor: str) -> Rows:
     """Each of Sam's answers: how many mentors have it, what it counts, and what each mentor brings of that."""
     sam, mentors, _ = people()
-    measure = coverage.coverage(Question(sam, TODAY, mentors, load().matcher), topic)
+    measure = coverage.coverage(Question(sam, TODAY, load().matcher, idf, lambda _: np.zeros(0), {}), topic)
     assert measure is not None
     labels = load().labels("en")
     rows = []
@@ -207,7 +209,8 @@ def _brings(value: float, part: float) -> str:
 
 
 def idf(topic: str) -> Idf:
-    return idf_of([getattr(mentor, topic) for mentor in people()[1]])
+    mentors = people()[1]
+    return Idf(len(mentors), Counter(code for mentor in mentors for code in getattr(mentor, topic) or ()))
 
 
 def all_alike(factor: str) -> list[str]:
@@ -259,7 +262,7 @@ def stage_steps() -> Rows:
 
 def background_steps() -> Rows:
     sam, mentors, _ = people()
-    named = coverage.coverage(Question(sam, TODAY, mentors, load().matcher), "shared")
+    named = coverage.coverage(Question(sam, TODAY, load().matcher, idf, lambda _: np.zeros(0), {}), "shared")
     assert named is not None
     assert set(named.values) == {"parent"}
     shares = [UNSAID if mentor.shared is None else number(named.of(mentor.shared)) for mentor in mentors]

@@ -18,6 +18,7 @@ from data.db import transaction
 from data.store import known, matches, people, programs
 from data.store.people import Kind
 from matcher.lifecycle import MenteeStatus
+from matcher.pool import Pool
 from matcher.rank import rank
 from matcher.weights import Weights
 
@@ -99,5 +100,5 @@ def _ranked(
     program = pairs.program_as_known(act, people.everyone(Kind.MENTOR))
     between = pairs.records_of_pairs(act, mentee)
     codes = vocabulary.for_matching()
-    ranking = rank(known.mentee(mentee), program, between, weights, codes, limit, compare_with)
+    ranking = rank(known.mentee(mentee), Pool.of(program, codes), between, weights, limit, compare_with)
     return program.as_of, rows.kept(ranking, program)

@@ -14,6 +14,7 @@ from data.store import consents, known, people, programs
 from data.store.people import Kind
 from matcher.pair import free_places
 from matcher.people import Mentee, Program
+from matcher.pool import Pool
 from matcher.rank import PairExamination, examine
 from matcher.shared import shared_between
 from matcher.weights import Weights
@@ -35,10 +36,9 @@ def look_at_pair(act: Act, mentee_id: str, mentor_id: str) -> dict[str, Any]:
         looked = examine(
             as_known,
             mentor.id,
-            program,
+            Pool.of(program, vocabulary.for_matching()),
             pairs.records_of_pairs(act, mentee),
             Weights(in_force.version, in_force.weights),
-            vocabulary.for_matching(),
         )
         audit.record(act, "pair_looked_at", "mentee", mentee.id)
         name = people.preferred_names([mentor.id]).get(mentor.id)

@@ -14,12 +14,11 @@ from matcher.cautions import CautionCode
 from matcher.explain import Phrase, Value
 from matcher.lifecycle import MentorStatus
 from matcher.people import Mentee, Program, Requirements
-from matcher.rank import rank
 from matcher.rules import Objection, Reason, objections
 from matcher.stage import MONTHS_OF_STATED, stage_words
 from matcher.weights import DEFAULT_WEIGHTS, FACTORS
 from tests.matcher import drawn
-from tests.matcher.made import DAYS, NOTHING_BETWEEN, TODAY, VOCABULARY
+from tests.matcher.made import DAYS, NOTHING_BETWEEN, TODAY, VOCABULARY, rank
 from tests.matcher.test_rules import OBJECTS, against
 from tests.plain_words import words_that_hurt
 

@@ -1,0 +1,75 @@
+"""Weeks as columns: for each mentor the quarter hours at which a free half hour begins, a bit each.
+
+"May begin here" is free at a quarter hour and the next, on the ring of 672. It holds for two people together where it
+holds for each, so that a pair costs an AND and a count of bits (shared/design/matching-facts.md has the measurement).
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matcher import week
+from matcher.people import Person
+from matcher.pool.codes import Rows, wider
+
+_BITS = 32
+WORDS = week.SLOTS // _BITS
+_ALL = (1 << week.SLOTS) - 1
+
+
+class Weeks:
+    """``starts``: 21 words of 32 quarter hours, a column each. The ring has no seam between the words."""
+
+    def __init__(self, size: int) -> None:
+        self.starts: NDArray[np.uint32] = np.zeros((WORDS, size), np.uint32)
+        self.said: NDArray[np.bool_] = np.zeros(size, np.bool_)
+
+    def write(self, row: int, person: Person, monday: date) -> None:
+        self.said[row] = person.weekly is not None
+        self.starts[:, row] = _words(_starts(person, monday))
+
+    def share_a_half_hour(self, mentee: Person, monday: date, size: int) -> NDArray[np.bool_]:
+        """Of the first ``size`` mentors, who shares one with this mentee; those who have not said are among them."""
+        found = np.zeros(size, np.uint32)
+        for number, word in _kept(mentee, monday):
+            found |= self.starts[number, :size] & word
+        fine: NDArray[np.bool_] = (found != 0) | ~self.said[:size]
+        return fine
+
+    def quarters(self, mentee: Person, monday: date, rows: Rows) -> NDArray[np.int64]:
+        """How many usable quarter hours each of these rows shares with the mentee.
+
+        A run of beginnings makes one usable quarter hour more than it is long: count the beginnings, and the runs.
+        """
+        words = dict(_kept(mentee, monday))
+        begins = {number: self.starts[number].take(rows) & word for number, word in words.items()}
+        total = np.zeros(len(rows), np.int64)
+        for number, these in begins.items():
+            follows = these << np.uint32(1)
+            if (number - 1) % WORDS in begins:
+                follows |= begins[(number - 1) % WORDS] >> np.uint32(_BITS - 1)
+            total += np.bitwise_count(these)
+            total += np.bitwise_count(these & ~follows)
+        return total
+
+    def grow(self, size: int) -> None:
+        self.starts, self.said = wider(self.starts, size), wider(self.said, size)
+
+    def move(self, origin: int, target: int) -> None:
+        self.starts[:, target], self.said[target] = self.starts[:, origin], self.said[origin]
+
+
+def _kept(person: Person, monday: date) -> Iterator[tuple[int, np.uint32]]:
+    """The person's words that are not empty, with their numbers."""
+    return ((number, word) for number, word in enumerate(_words(_starts(person, monday))) if word)
+
+
+def _words(bits: int) -> NDArray[np.uint32]:
+    return np.frombuffer(bits.to_bytes(week.SLOTS // 8, "little"), "<u4").astype(np.uint32, copy=False)
+
+
+def _starts(person: Person, monday: date) -> int:
+    free = week.free_slots(person.weekly or (), person.time_zone, monday)
+    return free & (free >> 1 | (free & 1) << (week.SLOTS - 1)) & _ALL
