@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matcher.comparison import EVEN_PLACES, Comparison
+from matcher.explain import Phrase
 from matcher.spread import by_score
 
 SHARES_THE_EXPERIENCE = 0.7
@@ -35,6 +36,7 @@ class Why(StrEnum):
 class Also:
     why: Why
     position: int
+    phrase: Phrase
 
 
 def also(
@@ -46,11 +48,14 @@ def also(
     found = []
     different = _most_different(compared, outside)
     if len(different):
-        found.append(Also(Why.DIFFERENT_BACKGROUND, by_score(compared, weights, different)[0]))
-        outside[found[0].position] = False
+        position = by_score(compared, weights, different)[0]
+        found.append(Also(Why.DIFFERENT_BACKGROUND, position, Phrase("also.different_background")))
+        outside[position] = False
     rare = _rarest(compared, weights, outside, shown, lists)
     if len(rare):
-        found.append(Also(Why.RARELY_SUGGESTED, by_score(compared, weights, rare)[0]))
+        position = by_score(compared, weights, rare)[0]
+        often = lists.get(compared.mentor_ids[position], 0)
+        found.append(Also(Why.RARELY_SUGGESTED, position, Phrase("also.rarely_suggested", {"lists": often})))
     return tuple(found)
 
 

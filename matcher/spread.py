@@ -7,6 +7,7 @@ to 8 in 100, for 4 in 100 of the scores on a list.
 """
 
 from collections.abc import Mapping
+from enum import StrEnum
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +17,11 @@ from matcher.comparison import EVEN_PLACES, Comparison
 BY_SCORE_ALONE = 3
 GIVES_WAY_BY = 0.02
 _UNIT = 10**EVEN_PLACES
+
+
+class OrderedBy(StrEnum):
+    SCORE = "score"
+    SPREAD = "spread"
 
 
 class Spread:

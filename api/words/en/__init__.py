@@ -1,8 +1,8 @@
 """English. Plain and person-first, at a reading age of about 12; a number never stands without its meaning."""
 
-from api.words.en import cautions, changes, factors, reasons, short
+from api.words.en import beside, cautions, changes, factors, reasons, short
 from api.words.values import Sentence
 
 SENTENCES: dict[str, Sentence] = (
-    short.SENTENCES | factors.SENTENCES | reasons.SENTENCES | changes.SENTENCES | cautions.SENTENCES
+    short.SENTENCES | factors.SENTENCES | reasons.SENTENCES | changes.SENTENCES | cautions.SENTENCES | beside.SENTENCES
 )

@@ -1,8 +1,8 @@
 """Spanish of Latin America, with usted. Plain and person-first; who is meant is "la persona", so no gender is told."""
 
-from api.words.es import cautions, changes, factors, reasons, short
+from api.words.es import beside, cautions, changes, factors, reasons, short
 from api.words.values import Sentence
 
 SENTENCES: dict[str, Sentence] = (
-    short.SENTENCES | factors.SENTENCES | reasons.SENTENCES | changes.SENTENCES | cautions.SENTENCES
+    short.SENTENCES | factors.SENTENCES | reasons.SENTENCES | changes.SENTENCES | cautions.SENTENCES | beside.SENTENCES
 )
