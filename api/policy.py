@@ -36,6 +36,7 @@ class Permission(StrEnum):
     PROGRAM_CHANGE = "program settings: change them"
     WEIGHTS_READ = "weights: read them and their versions"
     WEIGHTS_CHANGE = "weights: put other ones in force"
+    WEIGHTS_PROPOSE = "weights: have some proposed from past decisions"
     MENTEE_LIST = "mentees: list them"
     MENTEE_CREATE = "mentees: add one"
     MENTEE_READ = "a mentee: read the profile"
@@ -53,6 +54,7 @@ class Permission(StrEnum):
     CONSENT_TEXTS = "consent texts: read them"
     KEPT_APART = "pairs kept apart: read and change them"
     SUGGESTIONS = "suggestions for a mentee: ask for them"
+    SUPPLY_GAPS = "the mentors that are missing: read the report"
     RUN_READ = "a ranked list as it was shown: read it again"
     MATCH_CONFIRM = "matches: confirm one"
     MATCH_LIST = "matches: list one's own, or the program's"
@@ -63,6 +65,7 @@ class Permission(StrEnum):
     MATCH_EVENTS = "a match: read its history"
     TASK_LIST = "tasks: list who is to be called, and mails that did not arrive"
     TASK = "a task: see it, and say that it is done"
+    REPORTS = "reports: read them"
     MAIL_DELIVER = "mails: deliver them, and count those that wait"
 
 
@@ -197,6 +200,7 @@ RULES: Mapping[Permission, Groups] = {
     Permission.PROGRAM_CHANGE: ((administrator,),),
     Permission.WEIGHTS_READ: ((coordinator,), (administrator,)),
     Permission.WEIGHTS_CHANGE: ((coordinator,), (administrator,)),
+    Permission.WEIGHTS_PROPOSE: ((coordinator,), (administrator,), (the_service_itself,)),
     Permission.MENTEE_LIST: ((coordinator,),),
     Permission.MENTEE_CREATE: ((coordinator,), (the_service_itself,)),
     Permission.MENTEE_READ: _THEIRS_OR_COORDINATOR,
@@ -214,6 +218,7 @@ RULES: Mapping[Permission, Groups] = {
     Permission.CONSENT_TEXTS: ((anyone_signed_in,),),
     Permission.KEPT_APART: ((coordinator,),),
     Permission.SUGGESTIONS: ((coordinator, same_program, not_about_oneself), (the_service_itself, same_program)),
+    Permission.SUPPLY_GAPS: ((coordinator,),),
     Permission.RUN_READ: _BY_STAFF,
     Permission.MATCH_CONFIRM: ((coordinator, not_a_party_of_it),),
     Permission.MATCH_LIST: ((coordinator,), (mentor_or_mentee,)),
@@ -233,6 +238,7 @@ RULES: Mapping[Permission, Groups] = {
     Permission.TASK_LIST: ((coordinator,),),
     # What one of the two is told is not for the other to see, nor for a coordinator who is one of them.
     Permission.TASK: ((coordinator, same_program, not_a_party_of_it),),
+    Permission.REPORTS: ((coordinator,), (administrator,)),
     Permission.MAIL_DELIVER: ((the_service_itself,),),
 }
 
@@ -262,6 +268,7 @@ ON_A_COLLECTION = frozenset(
         Permission.PROGRAM_CHANGE,
         Permission.WEIGHTS_READ,
         Permission.WEIGHTS_CHANGE,
+        Permission.WEIGHTS_PROPOSE,
         Permission.MENTEE_LIST,
         Permission.MENTEE_CREATE,
         Permission.MENTOR_LIST,
@@ -270,9 +277,11 @@ ON_A_COLLECTION = frozenset(
         Permission.DUE_RUN,
         Permission.CONSENT_TEXTS,
         Permission.KEPT_APART,
+        Permission.SUPPLY_GAPS,
         Permission.MATCH_CONFIRM,
         Permission.MATCH_LIST,
         Permission.TASK_LIST,
+        Permission.REPORTS,
         Permission.MAIL_DELIVER,
     }
 )

@@ -79,24 +79,30 @@ class Scorer:
 
     def may_meet(self, mentor: Mentor) -> bool:
         """By every rule but that of the shared time."""
-        mentee, record, today = self.mentee, self.record(mentor), self.program.as_of
-        asked = self.program.requirements
+        mentee = self.mentee
         return (
-            mentor.status == MentorStatus.ACTIVE
+            self.fit(mentor)
             and mentor.id not in self.between.same_person
-            and record.consents_to_matching
-            and not record.concern_open
             and mentor.id not in self.between.kept_apart
             and mentor.id not in self.between.declined_before
-            and (not asked.training_required or valid(mentor.training_completed_on, mentor.training_expires_on, today))
-            and (not asked.screening_required or valid(mentor.screening_checked_on, mentor.screening_expires_on, today))
-            and long_enough(mentor, asked.minimum_months, today)
-            and mentor.capacity > record.places_in_use
             and bool(mentee.languages & mentor.languages)
             and (mentee.formats is None or mentor.formats is None or bool(mentee.formats & mentor.formats))
             and self.comfortable(mentor)
             and all(meets(must, mentor) for must in mentee.must)
             and all(meets(must, mentee) for must in mentor.must)
+        )
+
+    def fit(self, mentor: Mentor) -> bool:
+        """By what is the same for every mentee."""
+        record, today, asked = self.record(mentor), self.program.as_of, self.program.requirements
+        return (
+            mentor.status == MentorStatus.ACTIVE
+            and record.consents_to_matching
+            and not record.concern_open
+            and (not asked.training_required or valid(mentor.training_completed_on, mentor.training_expires_on, today))
+            and (not asked.screening_required or valid(mentor.screening_checked_on, mentor.screening_expires_on, today))
+            and long_enough(mentor, asked.minimum_months, today)
+            and mentor.capacity > record.places_in_use
         )
 
     def comfortable(self, mentor: Mentor) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from time import monotonic
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -81,6 +82,7 @@ class NoProgram(RuntimeError):
 
 
 db = SQLAlchemy(model_class=Base, disable_autonaming=True)
+Database = Engine
 _keyrings: WeakKeyDictionary[Engine, Keyring] = WeakKeyDictionary()
 
 
@@ -130,6 +132,7 @@ def _session(program_id: str | None, begin: str) -> Iterator[Session]:
         raise RuntimeError("One use-case is one transaction: this one is inside another.")
     session.info.clear()
     session.info["program_id"] = program_id
+    session.info["began"] = monotonic()
     try:
         session.connection(execution_options={"begin": begin})
         yield session
@@ -140,6 +143,17 @@ def _session(program_id: str | None, begin: str) -> Iterator[Session]:
     finally:
         session.close()
         db.session.remove()
+
+
+def current_database() -> Database:
+    """What to keep by database whatever a process holds of one."""
+    return db.engine
+
+
+def began() -> float:
+    """When the present transaction did, on the monotonic clock: all that was committed before, it sees."""
+    moment: float = db.session.info["began"]
+    return moment
 
 
 def insert_or_find(table: Any) -> Any:
@@ -153,12 +167,17 @@ def schema_is_current() -> bool:
     return MigrationContext.configure(db.session.connection()).get_current_revision() == newest
 
 
-def before_commit(act: Any) -> None:
-    """Have ``act()`` done as the last thing before the commit: for locks that must be the last taken."""
-    db.session.info.setdefault("last_acts", []).append(act)
+def before_commit(act: Any, *, first: bool = False) -> None:
+    """Have ``act()`` done as the last thing before the commit: for locks that must be the last taken.
+
+    ``first``: before all other last acts.
+    """
+    acts = db.session.info.setdefault("last_acts", [])
+    acts.insert(0 if first else len(acts), act)
 
 
 def _run_last_acts(session: Session) -> None:
+    session.info["ending"] = True
     for act in session.info.get("last_acts", ()):
         act()
     session.flush()

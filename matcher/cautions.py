@@ -89,8 +89,9 @@ def clock_change(pair: Pair) -> Facts | None:
     monday = week.reference_monday(pair.as_of)
     if not week.shared_slots(pair.mentee, pair.mentor, monday):
         return None
-    for number in range(1, WEEKS_LOOKED_AHEAD + 1):
-        later = monday + timedelta(weeks=number)
+    zones = (pair.mentee.time_zone, pair.mentor.time_zone)
+    moved = frozenset().union(*(week.mondays_with_other_clocks(zone, monday, WEEKS_LOOKED_AHEAD) for zone in zones))
+    for later in sorted(moved):
         if week.shared_slots(pair.mentee, pair.mentor, later) == 0:
             return {"week": later.isoformat()}
     return None

@@ -6,6 +6,7 @@ only say which scores are even and which are not; where they cannot tell for sur
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from math import fsum
 
 import numpy as np
@@ -37,17 +38,35 @@ class Ties:
 class Comparison:
     """``similarities``, ``said``: factors x eligible mentors; where a mentor has not said, the mean of those who did.
 
-    ``excluded`` counts each mentor once, by the first reason. ``measures`` by factor, only those kept.
+    ``excluded`` counts each mentor once, by the first reason. ``rows``: where in ``ids`` the eligible are. ``measures``
+    by factor, only those kept; ``means`` of those who said, where somebody did not.
     """
 
     considered: int
     excluded: tuple[tuple[str, int], ...]
-    mentor_ids: Sequence[str]
+    ids: Sequence[str]
+    rows: NDArray[np.intp]
     measures: Mapping[str, Measure]
     means: Mapping[str, float]
     similarities: NDArray[np.float64]
     said: NDArray[np.bool_]
     ties: Ties
+
+    @cached_property
+    def mentor_ids(self) -> tuple[str, ...]:
+        """Of the eligible, in the order of the columns."""
+        return tuple(self.ids[row] for row in self.rows.tolist())
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def mentor_id(self, position: int) -> str:
+        row: int = self.rows[position]
+        return self.ids[row]
+
+    def position(self, mentor_id: str) -> int:
+        """Raises ValueError for a mentor who is not eligible."""
+        return self.mentor_ids.index(mentor_id)
 
     @property
     def factors(self) -> tuple[str, ...]:
@@ -63,7 +82,7 @@ class Comparison:
         """By eligible mentor, from 0 to 1."""
         shares = self.shares(weights)
         if not shares:
-            return np.zeros(len(self.mentor_ids))
+            return np.zeros(len(self))
         # The shares of the weights may add up to a hair over 1.
         return np.minimum(1.0, np.array(shares) @ self.similarities)
 
@@ -71,11 +90,23 @@ class Comparison:
         """The same mentee beside these of the eligible alone: the means stay those of all."""
         return replace(
             self,
-            mentor_ids=[self.mentor_ids[position] for position in positions.tolist()],
+            rows=self.rows[positions],
             similarities=self.similarities[:, positions],
             said=self.said[:, positions],
             ties=Ties(self.ties.free[positions], self.ties.introduced[positions]),
         )
+
+    @cached_property
+    def turns(self) -> NDArray[np.int64]:
+        order = sorted(zip(-self.ties.free, self.ties.introduced, self.mentor_ids, range(len(self)), strict=True))
+        turns = np.empty(len(self), np.int64)
+        turns[[position for *_, position in order]] = np.arange(len(self))
+        return turns
+
+    def score(self, position: int, shares: Sequence[float]) -> float:
+        """Of one mentor, rounded once."""
+        column = self.similarities[:, position].tolist()
+        return min(1.0, fsum(share * each for share, each in zip(shares, column, strict=False)))
 
     def order(self, weights: Mapping[str, float]) -> "Order":
         return Order(self, self.shares(weights), self.scores(weights))
@@ -112,15 +143,20 @@ class Order:
         below = self.units[self.units < own]
         return self._sorted(np.flatnonzero(self.units == below.max()))[0] if below.size else None
 
+    @property
+    def turns(self) -> NDArray[np.int64]:
+        """Whose turn it is where scores are even: smaller first, each with a number of their own."""
+        return self._compared.turns
+
     def _sorted(self, positions: NDArray[np.intp]) -> list[int]:
         if len(positions) == 1:
             return [int(positions[0])]
-        ties, ids = self._compared.ties, self._compared.mentor_ids
+        ties, named = self._compared.ties, self._compared.mentor_id
         columns = zip(
             (-self.units[positions]).tolist(),
             (-ties.free[positions]).tolist(),
             ties.introduced[positions].tolist(),
-            (ids[position] for position in positions),
+            map(named, positions.tolist()),
             positions.tolist(),
             strict=True,
         )
@@ -130,9 +166,8 @@ class Order:
         """Every score as a whole number of the last place that counts: even scores have the same."""
         exact = self.scores * _UNITS
         units = np.rint(exact)
-        for position in np.flatnonzero(np.abs(exact - units) > 0.5 - _DOUBT):
-            column = self._compared.similarities[:, position].tolist()
-            total = min(1.0, fsum(share * each for share, each in zip(self._shares, column, strict=True)))
-            units[position] = round(round(total, EVEN_PLACES) * _UNITS)
+        exact -= units
+        for position in np.flatnonzero(np.abs(exact, out=exact) > 0.5 - _DOUBT):
+            units[position] = round(round(self._compared.score(int(position), self._shares), EVEN_PLACES) * _UNITS)
         whole: NDArray[np.int64] = units.astype(np.int64)
         return whole

@@ -15,6 +15,7 @@ on in evaluating.py, and what is said of groups in bias.py.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from math import fsum
 
 import numpy as np
 from numpy.typing import NDArray
@@ -94,7 +95,7 @@ def _shares(weights: Mapping[str, float]) -> NDArray[np.float64]:
     values = np.array(list(weights.values()), dtype=np.float64)
     if not (np.isfinite(values).all() and (values >= 0).all() and values.sum() > 0):
         raise ValueError("weights are numbers of at least 0, and one is above 0")
-    shares: NDArray[np.float64] = values / values.sum()
+    shares: NDArray[np.float64] = values / fsum(values)
     return shares
 
 

@@ -14,11 +14,12 @@ _CHANGE = 0.2
 _SPARE = 1e-8
 
 
-def steady(positions: Sequence[int], compared: Comparison, weights: Mapping[str, float]) -> list[bool]:
-    """Of these, which keep their place under any single weight changed by a fifth either way."""
+def steady(positions: Sequence[int], compared: Comparison, weights: Mapping[str, float], order: Order) -> list[bool]:
+    """Of these, which keep their place under any single weight changed by a fifth either way; ``order``: unchanged."""
     if not positions:
         return []
-    near = _near(positions, compared, weights)
+    reach = _CHANGE * max(compared.shares(weights), default=0.0) + _SPARE
+    near = _near(order.scores, positions, reach)
     among = compared.only(near)
     own = np.searchsorted(near, positions)
     now = _places(among.order(weights), own)
@@ -28,20 +29,24 @@ def steady(positions: Sequence[int], compared: Comparison, weights: Mapping[str,
     return [bool(each) for each in stays]
 
 
-def _near(positions: Sequence[int], compared: Comparison, weights: Mapping[str, float]) -> NDArray[np.intp]:
+def _near(scores: NDArray[np.float64], positions: Sequence[int], reach: float) -> NDArray[np.intp]:
     """All who could change sides with one of them.
 
     Dividing by the sum of the weights moves nobody past anybody. So under a change of weight w the order is that of
     score + w / 5 * similarity, or of the difference: nobody who is further away than w / 5 comes past.
     """
-    scores = compared.scores(weights)
-    reach = _CHANGE * max(compared.shares(weights), default=0.0) + _SPARE
     own = scores[list(positions)]
     return np.flatnonzero((scores >= own.min() - reach) & (scores <= own.max() + reach))
 
 
 def _places(order: Order, positions: NDArray[np.intp]) -> NDArray[np.int64]:
-    return np.array([order.place(int(position)) for position in positions], np.int64)
+    """As ``order.place`` of each, all at once."""
+    own = order.units[positions][:, None]
+    places: NDArray[np.int64] = 1 + np.count_nonzero(order.units > own, axis=1)
+    even = order.units == own
+    if np.count_nonzero(even) > len(positions):
+        places += np.count_nonzero(even & (order.turns < order.turns[positions][:, None]), axis=1)
+    return places
 
 
 def _changed(compared: Comparison, weights: Mapping[str, float]) -> Iterator[dict[str, float]]:

@@ -1,14 +1,33 @@
 """Shared times told roughly, as on the blind card: "weekday evenings" and never the hour."""
 
 from datetime import date
+from enum import StrEnum
 
 from matcher import week
 from matcher.explain import Phrase
 from matcher.people import Person, Window
 
 MINUTES_IN_DAY = 24 * 60
-FIRST_MINUTE = {"nights": 0, "mornings": 5 * 60, "afternoons": 12 * 60, "evenings": 17 * 60}
-DAYS = ("weekday", "weekend")
+
+
+class Days(StrEnum):
+    WEEKDAY = "weekday"
+    WEEKEND = "weekend"
+
+
+class TimeOfDay(StrEnum):
+    NIGHTS = "nights"
+    MORNINGS = "mornings"
+    AFTERNOONS = "afternoons"
+    EVENINGS = "evenings"
+
+
+FIRST_MINUTE = {
+    TimeOfDay.NIGHTS: 0,
+    TimeOfDay.MORNINGS: 5 * 60,
+    TimeOfDay.AFTERNOONS: 12 * 60,
+    TimeOfDay.EVENINGS: 17 * 60,
+}
 
 
 def parts_of_week(one: Person, other: Person, as_of: date) -> tuple[Phrase, ...]:
@@ -17,8 +36,8 @@ def parts_of_week(one: Person, other: Person, as_of: date) -> tuple[Phrase, ...]
     slots = week.shared_slots(one, other, monday) or 0
     touched = {_part(minute) for window in week.local_windows(one, slots, monday) for minute in _quarters(window)}
     return tuple(
-        Phrase("part_of_week", {"days": days, "time": time})
-        for days in DAYS
+        Phrase("part_of_week", {"days": days.value, "time": time.value})
+        for days in Days
         for time in FIRST_MINUTE
         if (days, time) in touched
     )
@@ -28,7 +47,7 @@ def _quarters(window: Window) -> range:
     return range(window.start, window.end, week.MINUTES_IN_SLOT)
 
 
-def _part(minute: int) -> tuple[str, str]:
+def _part(minute: int) -> tuple[Days, TimeOfDay]:
     day, minute_of_day = divmod(minute, MINUTES_IN_DAY)
-    time = max((first, name) for name, first in FIRST_MINUTE.items() if first <= minute_of_day)[1]
-    return DAYS[day >= 5], time
+    time = max((time for time, first in FIRST_MINUTE.items() if first <= minute_of_day), key=FIRST_MINUTE.__getitem__)
+    return (Days.WEEKEND if day >= 5 else Days.WEEKDAY), time

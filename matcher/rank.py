@@ -111,7 +111,7 @@ def rank(
     return Ranking(
         considered=compared.considered,
         excluded=compared.excluded,
-        eligible=len(compared.mentor_ids),
+        eligible=len(compared),
         suggestions=shown.suggestions(best, compare_with),
         ordered_by=OrderedBy.SPREAD if beyond.spread else OrderedBy.SCORE,
         also=shown.also(best, beyond.lists) if beyond.also else None,
@@ -125,8 +125,8 @@ def examine(mentee: Mentee, mentor_id: str, pool: Pool, between: PairRecords, we
     if against:
         return PairExamination(mentor_id, False, against, None)
     compared = pool.compare(mentee, between)
-    position = compared.mentor_ids.index(mentor_id)
-    (suggestion,) = Shown(mentee, pool, between, compared, weights).suggestions([position])
+    shown = Shown(mentee, pool, between, compared, weights)
+    (suggestion,) = shown.suggestions([compared.position(mentor_id)])
     return PairExamination(mentor_id, True, (), suggestion)
 
 
@@ -148,7 +148,7 @@ class Shown:
         self.order_shown: Order | Spread = self.order
 
     def suggestions(self, positions: Sequence[int], compare_with: Weights | None = None) -> tuple[Suggestion, ...]:
-        stays = steady(positions, self._compared, self._weights.values)
+        stays = steady(positions, self._compared, self._weights.values, self.order)
         before = None if compare_with is None else self._compared.order(compare_with.values)
         return tuple(
             self._suggestion(position, stay, None if before is None else before.place(position))
@@ -161,39 +161,35 @@ class Shown:
         return tuple(AlsoSuggested(each.why, each.phrase, row) for each, row in zip(found, rows, strict=True))
 
     def _suggestion(self, position: int, stays: bool, rank_before: int | None) -> Suggestion:
-        mentor = self._pool.mentor(self._compared.mentor_ids[position])
-        pair = Pair(
-            self._mentee,
-            mentor,
-            self._pool.record(mentor.id),
-            self._between,
-            self._pool.requirements,
-            self._pool.as_of,
-        )
-        factors = tuple(self._factors(position, mentor))
+        pair = self._pair(position)
+        factors = tuple(self._factors(position, pair.mentor))
+        # Rounded once; the shares of the weights may add up to a hair over 1.
+        score = min(1.0, fsum(part.contribution for part in factors))
         said = self._compared.said[:, position].tolist()
         return Suggestion(
             rank=self.order_shown.place(position),
-            mentor_id=mentor.id,
-            score=_total(factors),
+            mentor_id=pair.mentor.id,
+            score=score,
             factors=factors,
-            shared=shared_between(self._mentee, mentor, self._pool.as_of),
+            shared=shared_between(self._mentee, pair.mentor, self._pool.as_of),
             unknown=tuple(part.factor for part, known in zip(factors, said, strict=False) if not known),
             known=min(1.0, fsum(part.weight for part, known in zip(factors, said, strict=False) if known)),
             free_places=pair.free_places,
             cautions=cautions(pair, nothing_to_compare=not factors),
-            margin=self._margin(position, _total(factors)),
+            margin=self._margin(position, score),
             steady=stays,
             rank_before=rank_before,
         )
 
+    def _pair(self, position: int) -> Pair:
+        mentor = self._pool.mentor(self._compared.mentor_id(position))
+        record = self._pool.record(mentor.id)
+        return Pair(self._mentee, mentor, record, self._between, self._pool.requirements, self._pool.as_of)
+
     def _margin(self, position: int, score: float) -> float | None:
         """Never below 0: of two even scores the later may be a hair higher."""
         below = self.order.next_after(position)
-        if below is None:
-            return None
-        next_one = self._pool.mentor(self._compared.mentor_ids[below])
-        return max(0.0, score - _total(tuple(self._factors(below, next_one))))
+        return None if below is None else max(0.0, score - self._compared.score(below, self._shares))
 
     def _factors(self, position: int, mentor: Mentor) -> Iterator[FactorScore]:
         """Nothing where no factor that is kept has a weight."""
@@ -202,8 +198,3 @@ class Shown:
             similarity = self._compared.means[factor] if said is None else said
             because = Phrase(f"{factor}.unknown") if said is None else measure.because(mentor)
             yield FactorScore(factor, weight, similarity, weight * similarity, because)
-
-
-def _total(factors: Sequence[FactorScore]) -> float:
-    """Rounded once; the shares of the weights may add up to a hair over 1."""
-    return min(1.0, fsum(part.contribution for part in factors))

@@ -3,7 +3,6 @@
 The ring is laid over a reference week, so that summer time counts as it holds then.
 """
 
-from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -32,6 +31,19 @@ def utc_slots(time_zone: str, monday: date) -> tuple[int, ...]:
     return tuple((quarter + _slots_behind(midnight + _SLOT * quarter)) % SLOTS for quarter in range(SLOTS))
 
 
+@lru_cache(maxsize=4096)
+def clocks_differ(time_zone: str, one: date, other: date) -> bool:
+    """Whether any quarter hour is at another time in UTC in these two weeks."""
+    return utc_slots(time_zone, one) != utc_slots(time_zone, other)
+
+
+@lru_cache(maxsize=4096)
+def mondays_with_other_clocks(time_zone: str, monday: date, weeks: int) -> frozenset[date]:
+    """Of so many weeks to come, those in which some quarter hour is at another time in UTC than in this one."""
+    later = (monday + timedelta(weeks=number) for number in range(1, weeks + 1))
+    return frozenset(each for each in later if clocks_differ(time_zone, monday, each))
+
+
 def _slots_behind(wall: datetime) -> int:
     """How many slots this wall time is behind UTC; rounded down, for a few zones were once off the quarter hour."""
     offset = wall.utcoffset()
@@ -47,7 +59,8 @@ def _window_bits(start: int, end: int, time_zone: str, monday: date) -> int:
     return bits
 
 
-def free_slots(weekly: Sequence[Window], time_zone: str, monday: date) -> int:
+@lru_cache(maxsize=4096)
+def free_slots(weekly: tuple[Window, ...], time_zone: str, monday: date) -> int:
     bits = 0
     for window in weekly:
         bits |= _window_bits(window.start, window.end, time_zone, monday)
@@ -80,7 +93,7 @@ def shared_slots(one: Person, other: Person, monday: date) -> int | None:
 
 def local_quarters(person: Person) -> list[int]:
     """The quarter hours of the person's own week in which they are free, from Monday 00:00 on."""
-    return sorted({quarter for window in person.weekly or () for quarter in _quarters(window)})
+    return list(_quarters_of(person.weekly or ()))
 
 
 def local_windows(person: Person, slots: int, monday: date) -> tuple[Window, ...]:
@@ -88,14 +101,21 @@ def local_windows(person: Person, slots: int, monday: date) -> tuple[Window, ...
 
     A usable run across midnight gives two windows, of which one may be as short as 15 minutes.
     """
-    table = utc_slots(person.time_zone, monday)
-    own = set(local_quarters(person))
-    quarters = sorted(quarter for quarter in own if slots >> table[quarter] & 1)
-    starts = [q for q in quarters if q % SLOTS_IN_DAY == 0 or q - 1 not in own or not slots >> table[q - 1] & 1]
-    ends = [q + 1 for q in quarters if (q + 1) % SLOTS_IN_DAY == 0 or q + 1 not in own or not slots >> table[q + 1] & 1]
+    if not slots:
+        return ()
+    table, bits = utc_slots(person.time_zone, monday), f"{slots:0{SLOTS}b}"
+    quarters = [quarter for quarter in _quarters_of(person.weekly or ()) if bits[-1 - table[quarter]] == "1"]
+    own = set(quarters)
+    starts = [q for q in quarters if q % SLOTS_IN_DAY == 0 or q - 1 not in own]
+    ends = [q + 1 for q in quarters if (q + 1) % SLOTS_IN_DAY == 0 or q + 1 not in own]
     return tuple(
         Window(start * MINUTES_IN_SLOT, end * MINUTES_IN_SLOT) for start, end in zip(starts, ends, strict=True)
     )
+
+
+@lru_cache(maxsize=4096)
+def _quarters_of(weekly: tuple[Window, ...]) -> tuple[int, ...]:
+    return tuple(sorted({quarter for window in weekly for quarter in _quarters(window)}))
 
 
 def _quarters(window: Window) -> range:

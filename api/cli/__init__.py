@@ -2,10 +2,10 @@
 
 from flask import Flask
 
-from api.cli import check, docs, due, mail, people, programs, sample, tokens
+from api.cli import check, docs, due, mail, people, programs, sample, tokens, weights
 
 
 def init_app(app: Flask) -> None:
     app.cli.add_command(check.check)
-    for module in (docs, due, mail, people, programs, sample, tokens):
+    for module in (docs, due, mail, people, programs, sample, tokens, weights):
         app.cli.add_command(module.group)

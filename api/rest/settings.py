@@ -8,11 +8,13 @@ from api.rest.blueprint import Blueprint
 from api.rest.described import TAG
 from api.rest.lists import listed, page_of
 from api.rest.preconditions import conditional, etag
+from api.schemas.learning import WeightsProposal
 from api.schemas.lists import WeightsVersions
 from api.schemas.program import Program, ProgramPatch
-from api.schemas.queries import ListQuery
+from api.schemas.queries import ListQuery, Nothing
 from api.schemas.weights import NewWeights, Weights
 from api.services import programs, weights
+from api.services.learning import proposing
 
 blueprint = Blueprint("program", "The program and its weights")
 
@@ -64,3 +66,18 @@ def put_weights(body: dict[str, Any]) -> Any:
 def list_weights_versions(query: dict[str, Any]) -> dict[str, Any]:
     """Every version of the weights, the newest first."""
     return listed(weights.versions(current_act(), page_of(query)), query)
+
+
+@blueprint.route("/weights/proposals", methods=["POST"])
+@blueprint.arguments(Nothing)
+@blueprint.response(200, WeightsProposal)
+@asks(Permission.WEIGHTS_PROPOSE)
+def propose_weights(_body: dict[str, Any]) -> dict[str, Any]:
+    """Weights that the program's own decisions speak for, tried on decisions that they were not fitted on.
+
+    Nothing is kept or changed: whoever wants them in force sends them with `PUT /weights`. `weights` is null while
+    there is not enough to tell. `groups` says where mentors of a group were chosen more or less often than others who
+    were as alike: weights that learn from such decisions go on with it. Groups of fewer than 11 people are left out,
+    and where fewer than 11 were chosen `shares` is null. Decisions about the asker's own profile are left out.
+    """
+    return proposing.propose_weights(current_act())

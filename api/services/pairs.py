@@ -1,7 +1,8 @@
 """What the matcher is told of a program, a mentee and the mentors: the records, and never an identity."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from api import words
@@ -11,12 +12,12 @@ from api.services.programs import today_in
 from api.services.refusals import Objection
 from data.db import current_keyring
 from data.store import accounts, consents, kept_apart, known, matches, people, programs
-from data.store.people import Kind
 from matcher import rules
 from matcher.lifecycle import may_be_paired_again, may_be_paired_again_on
 from matcher.people import MentorRecord, PairRecords, Program, Requirements
 from matcher.rules import Reason
 
+READ_AT_ONCE = 500
 # What must still hold on the day two people are brought together.
 _CHECKED_AGAIN = {
     Reason.NOT_ACTIVE,
@@ -31,27 +32,58 @@ _CHECKED_AGAIN = {
 
 def program_as_known(act: Act, mentors: Sequence[Any]) -> Program:
     """The program on today's date, with these of its mentors and the records on them."""
-    program = programs.find(act.program_id)
-    assert program is not None
+    program, ids = programs.find(act.program_id), [mentor.id for mentor in mentors]
     return Program(
         as_of=today_in(program, act.now),
         mentors=known.mentors(mentors),
-        records=_records([mentor.id for mentor in mentors]),
-        requirements=Requirements(
-            minimum_months=program.minimum_months,
-            training_required=program.training_required,
-            screening_required=program.screening_required,
-        ),
+        records=records_of_mentors(ids),
+        requirements=requirements_of(program),
     )
+
+
+def requirements_of(program: Any) -> Requirements:
+    return Requirements(
+        minimum_months=program.minimum_months,
+        training_required=program.training_required,
+        screening_required=program.screening_required,
+    )
+
+
+def records_of_mentors(mentor_ids: Collection[str] | None = None) -> dict[str, MentorRecord]:
+    """Of these mentors, or of all; who is not in it has agreed to nothing and has never been matched."""
+    in_use = matches.places_in_use(mentor_ids)
+    introduced = matches.last_introductions(mentor_ids)
+    consenting = consents.mentors_who_consent_to_matching(mentor_ids)
+    return {
+        mentor_id: MentorRecord(
+            places_in_use=in_use.get(mentor_id, 0),
+            consents_to_matching=mentor_id in consenting,
+            last_introduced=introduced.get(mentor_id),
+        )
+        for mentor_id in consenting.union(in_use, introduced)
+    }
 
 
 def records_of_pairs(act: Act, mentee: Any) -> PairRecords:
     """Whom this mentee may not be paired with, by the program's own records."""
-    return PairRecords(
-        same_person=frozenset(_same_person(mentee)),
-        kept_apart=frozenset(kept_apart.mentors_kept_from(mentee.id)),
-        declined_before=_declined_before(act, mentee),
-    )
+    return records_of_all_pairs(act, [mentee])[mentee.id]
+
+
+def records_of_all_pairs(act: Act, mentees: Sequence[Any]) -> dict[str, PairRecords]:
+    """By mentee; in as many questions to the database for one as for hundreds."""
+    program = programs.find(act.program_id)
+    found: dict[str, PairRecords] = {}
+    for first in range(0, len(mentees), READ_AT_ONCE):
+        some = [mentee.id for mentee in mentees[first : first + READ_AT_ONCE]]
+        same_person, kept = _same_person(some), kept_apart.mentors_kept_from(some)
+        declined = _declined_before(some, program, today_in(program, act.now))
+        for mentee_id in some:
+            found[mentee_id] = PairRecords(
+                same_person=frozenset(same_person[mentee_id]),
+                kept_apart=frozenset(kept.get(mentee_id, ())),
+                declined_before=declined[mentee_id],
+            )
+    return found
 
 
 def objections_to_matching(act: Act, mentee: Any, mentor: Any) -> list[Objection]:
@@ -69,36 +101,41 @@ def in_words(act: Act, phrase: Any) -> str:
     return words.sentence(phrase, act.language, vocabulary.labels(act.language))
 
 
-def _records(mentor_ids: Iterable[str]) -> dict[str, MentorRecord]:
-    in_use = matches.places_in_use()
-    introduced = matches.last_introductions()
-    consenting = consents.mentors_who_consent_to_matching()
+def reasons_read(act: Act, against: Sequence[rules.Objection]) -> list[dict[str, str]]:
+    """Each reason against a pair, and what would change it, in the asker's language."""
+    return [
+        {
+            "reason": objection.reason.value,
+            "text": in_words(act, objection.phrase),
+            "would_change": in_words(act, objection.would_change),
+        }
+        for objection in against
+    ]
+
+
+def _same_person(mentee_ids: Sequence[str]) -> dict[str, set[str]]:
+    """Who signs in with the same account, and the mentors of the same address."""
+    profiles, keyring = accounts.profiles_of_same_accounts(mentee_ids), current_keyring()
+    emails = people.emails(mentee_ids)
+    lookups = {mentee_id: keyring.email_lookups(email) for mentee_id, email in emails.items()}
+    mentors = people.mentors_with_email(list(chain.from_iterable(lookups.values())))
     return {
-        mentor_id: MentorRecord(
-            places_in_use=in_use.get(mentor_id, 0),
-            consents_to_matching=mentor_id in consenting,
-            last_introduced=introduced.get(mentor_id),
+        mentee_id: profiles.get(mentee_id, set()).union(
+            *(mentors.get(lookup, ()) for lookup in lookups.get(mentee_id, ()))
         )
-        for mentor_id in mentor_ids
+        for mentee_id in mentee_ids
     }
 
 
-def _same_person(mentee: Any) -> set[str]:
-    email = (people.words(mentee.id).get("identity") or {}).get("email")
-    same_address = people.with_email(Kind.MENTOR, current_keyring().email_lookups(email)) if email else set()
-    return same_address | accounts.profiles_of_same_account(mentee.id)
-
-
-def _declined_before(act: Act, mentee: Any) -> dict[str, date | None]:
-    """By mentor the day from which the two may be paired again; None: never. Of several endings the strictest."""
-    program = programs.find(act.program_id)
-    as_of = today_in(program, act.now)
-    again: dict[str, date | None] = {}
-    for match in matches.ended_of_mentee(mentee.id):
+def _declined_before(mentee_ids: Sequence[str], program: Any, as_of: date) -> dict[str, dict[str, date | None]]:
+    """By mentee and mentor the day from which the two may be paired again; None: never. Of several the strictest."""
+    again: dict[str, dict[str, date | None]] = {mentee_id: {} for mentee_id in mentee_ids}
+    for match in matches.ended_of_mentees(mentee_ids):
         if match.closed_at is None or match.closed_by_action is None:
             continue
         ending = (match.closed_by_action, match.end_reason, today_in(program, match.closed_at))
         if not may_be_paired_again(*ending, as_of):
-            days = (again.get(match.mentor_id, date.min), may_be_paired_again_on(*ending))
-            again[match.mentor_id] = None if None in days else max(day for day in days if day is not None)
+            of_mentee = again[match.mentee_id]
+            days = (of_mentee.get(match.mentor_id, date.min), may_be_paired_again_on(*ending))
+            of_mentee[match.mentor_id] = None if None in days else max(day for day in days if day is not None)
     return again

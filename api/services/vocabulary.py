@@ -1,6 +1,8 @@
 """The coded answers for the faces, which may not read ``data`` themselves."""
 
+from collections.abc import Mapping
 from functools import cache
+from types import MappingProxyType
 
 from data.vocabulary import LANGUAGES, load
 from matcher.vocabulary import Vocabulary
@@ -39,6 +41,7 @@ def groups(language: str) -> dict[str, dict[str, str]]:
     return load().groups(language)
 
 
-def labels(language: str) -> dict[str, str]:
+@cache
+def labels(language: str) -> Mapping[str, str]:
     """Every code and its label as it stands within a sentence."""
-    return load().labels(language)
+    return MappingProxyType(load().labels(language))

@@ -34,3 +34,13 @@ def text(value: Value) -> str:
 
 def whole(value: Value) -> int:
     return cast(int, value)
+
+
+def plain_number(value: Value) -> str:
+    """In millionths at the finest, and never as a power of ten."""
+    return f"{cast(float, value):.6f}".rstrip("0").rstrip(".")
+
+
+def short_window(value: Value) -> tuple[str, str, str]:
+    """The code of the day, the start and the end."""
+    return cast(tuple[str, str, str], value)

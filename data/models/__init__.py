@@ -1,5 +1,6 @@
 """The tables, a file a topic."""
 
+from data import pool_versions
 from data.models.drafts import Draft
 from data.models.matches import CONFIRM, Match, MatchEvent, Run, SealedNote
 from data.models.people import Consent, KeptApart, Mentee, Mentor, SealedIdentity
@@ -17,6 +18,9 @@ from data.models.programs import (
     WeightsVersion,
 )
 from data.models.records import AddressMessage, AuditEntry, AuditHead, OutboxMessage
+
+# Whoever has the tables has what watches over them.
+assert pool_versions.WATCHED
 
 __all__ = [
     "CONFIRM",

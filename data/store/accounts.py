@@ -1,10 +1,11 @@
 """Accounts, their memberships, their tokens and one-time secrets."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, select
+from sqlalchemy.orm import aliased
 
 from data.db import current_keyring, db
 from data.ids import new_id
@@ -127,13 +128,18 @@ def accounts_of(person_ids: Sequence[str]) -> set[str]:
     return set(db.session.scalars(select(Membership.account_id).where(theirs)))
 
 
-def profiles_of_same_account(person_id: str) -> set[str]:
-    """Ids of all profiles whose owner signs in with the same account as this person."""
-    own = membership_for(person_id)
-    if own is None:
-        return set()
-    theirs = db.session.scalars(select(Membership).where(Membership.account_id == own.account_id))
-    return {membership.person_id for membership in theirs if membership.person_id}
+def profiles_of_same_accounts(mentee_ids: Collection[str]) -> dict[str, set[str]]:
+    """By mentee who can sign in, the ids of all profiles whose owner does so with the same account, theirs included."""
+    own = aliased(Membership)
+    statement = (
+        select(own.mentee_id, Membership)
+        .join(Membership, Membership.account_id == own.account_id)
+        .where(own.mentee_id.in_(mentee_ids))
+    )
+    profiles: dict[str, set[str]] = {}
+    for mentee_id, membership in db.session.execute(statement):
+        profiles.setdefault(str(mentee_id), set()).update(filter(None, [membership.person_id]))
+    return profiles
 
 
 def add_token(membership_id: str, secret: str, now: datetime, expires_at: datetime) -> Token:

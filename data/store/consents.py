@@ -1,6 +1,6 @@
 """Consents: given, revoked, in force."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -86,12 +86,15 @@ def in_force_of_each(kind: Kind, person_ids: Iterable[str]) -> dict[str, list[Co
     return found
 
 
-def mentors_who_consent_to_matching() -> set[str]:
+def mentors_who_consent_to_matching(mentor_ids: Collection[str] | None = None) -> set[str]:
+    """Of these mentors, or of all."""
     statement = select(Consent.mentor_id).where(
         Consent.mentor_id.is_not(None),
         Consent.purpose == "matching",
         Consent.revoked_at.is_(None),
     )
+    if mentor_ids is not None:
+        statement = statement.where(Consent.mentor_id.in_(mentor_ids))
     return {mentor_id for mentor_id in db.session.scalars(statement) if mentor_id}
 
 

@@ -1,6 +1,6 @@
 """Pairs that are never to be matched."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import select
@@ -58,8 +58,13 @@ def of_person(kind: Kind, person_id: str) -> Sequence[KeptApart]:
     return db.session.scalars(select(KeptApart).where(column == person_id).order_by(KeptApart.created_at)).all()
 
 
-def mentors_kept_from(mentee_id: str) -> set[str]:
-    return set(db.session.scalars(select(KeptApart.mentor_id).where(KeptApart.mentee_id == mentee_id)))
+def mentors_kept_from(mentee_ids: Collection[str]) -> dict[str, set[str]]:
+    """By mentee, of those who are kept from anybody."""
+    kept: dict[str, set[str]] = {}
+    pairs = select(KeptApart.mentee_id, KeptApart.mentor_id).where(KeptApart.mentee_id.in_(mentee_ids))
+    for mentee_id, mentor_id in db.session.execute(pairs):
+        kept.setdefault(mentee_id, set()).add(mentor_id)
+    return kept
 
 
 def remove(pair: KeptApart) -> None:

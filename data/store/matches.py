@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 
 from data.db import current_keyring, db
 from data.ids import new_id
@@ -91,23 +91,24 @@ def seats_in_use(mentor_id: str) -> set[int]:
     return set(db.session.scalars(select(Match.seat).where(Match.mentor_id == mentor_id, _OPEN)))
 
 
-def places_in_use() -> dict[str, int]:
-    """How many open matches each mentor of the program has."""
-    statement = select(Match.mentor_id, func.count()).where(_OPEN).group_by(Match.mentor_id)
+def places_in_use(mentor_ids: Collection[str] | None = None) -> dict[str, int]:
+    """How many open matches each of these mentors has, or each of the program; those without any left out."""
+    statement = select(Match.mentor_id, func.count()).where(_OPEN, *_among(mentor_ids)).group_by(Match.mentor_id)
     return {row[0]: row[1] for row in db.session.execute(statement)}
 
 
-def last_introductions() -> dict[str, datetime]:
+def last_introductions(mentor_ids: Collection[str] | None = None) -> dict[str, datetime]:
+    """Of these mentors, or of all: those who were ever introduced to somebody."""
     statement = (
         select(Match.mentor_id, func.max(Match.introduced_at))
-        .where(Match.introduced_at.is_not(None))
+        .where(Match.introduced_at.is_not(None), *_among(mentor_ids))
         .group_by(Match.mentor_id)
     )
     return {mentor_id: moment for mentor_id, moment in db.session.execute(statement) if moment is not None}
 
 
-def ended_of_mentee(mentee_id: str) -> Sequence[Match]:
-    return db.session.scalars(select(Match).where(Match.mentee_id == mentee_id, ~_OPEN)).all()
+def ended_of_mentees(mentee_ids: Collection[str]) -> Sequence[Match]:
+    return db.session.scalars(select(Match).where(Match.mentee_id.in_(mentee_ids), ~_OPEN)).all()
 
 
 def add(
@@ -241,6 +242,10 @@ def add_run(
 
 def find_run(run_id: str | None) -> Run | None:
     return db.session.scalar(select(Run).where(Run.id == run_id))
+
+
+def _among(mentor_ids: Collection[str] | None) -> list[ColumnElement[bool]]:
+    return [] if mentor_ids is None else [Match.mentor_id.in_(mentor_ids)]
 
 
 def _last_event(match_id: str) -> MatchEvent | None:

@@ -1,6 +1,6 @@
 """Mentees and mentors with their sealed words."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
@@ -95,6 +95,15 @@ def with_email(kind: Kind, lookups: Iterable[str]) -> set[str]:
     return set(db.session.scalars(select(table.id).where(table.email_lookup.in_(list(lookups)))).all())
 
 
+def mentors_with_email(lookups: Collection[str]) -> dict[str, set[str]]:
+    """Ids of the mentors at each of these keyed hashes that somebody is at."""
+    found: dict[str, set[str]] = {}
+    at = select(Mentor.email_lookup, Mentor.id).where(Mentor.email_lookup.in_(lookups))
+    for lookup, mentor_id in db.session.execute(at):
+        found.setdefault(str(lookup), set()).add(mentor_id)
+    return found
+
+
 def add_all(
     kind: Kind,
     program_id: str,
@@ -160,6 +169,12 @@ def preferred_names(person_ids: Iterable[str]) -> dict[str, str | None]:
         person_id: (opened.get("identity") or {}).get("preferred_name")
         for person_id, opened in all_words(person_ids).items()
     }
+
+
+def emails(person_ids: Iterable[str]) -> dict[str, str]:
+    """Addresses by id, of those who have given one."""
+    said = {person_id: (opened.get("identity") or {}) for person_id, opened in all_words(person_ids).items()}
+    return {person_id: identity["email"] for person_id, identity in said.items() if identity.get("email")}
 
 
 def _sealed_rows(person_ids: Iterable[str]) -> dict[str, SealedIdentity]:

@@ -8,7 +8,7 @@ from sqlalchemy import and_, func, or_, select
 
 from data.db import db
 from data.models.matches import Match
-from data.models.people import Mentee, Mentor
+from data.models.people import Consent, Mentee, Mentor
 from data.store.people import FIRST_STATUS, HELPING, TABLES, Kind
 from matcher.lifecycle import UNANSWERED, MatchState, MenteeStatus
 
@@ -35,9 +35,16 @@ def newcomers(kind: Kind, limit: int, without: Collection[str]) -> First:
 
 def unmatched(limit: int, without: Collection[str]) -> First:
     """Of the waiting list those for whom nobody is proposed yet, who have waited longest first."""
-    proposed = select(Match.mentee_id).where(Match.state != MatchState.CLOSED)
-    waits = [Mentee.status == MenteeStatus.WAITING, Mentee.id.not_in(proposed), Mentee.id.not_in(without)]
-    return _first(Mentee, waits, (Mentee.waiting_since, Mentee.id), limit)
+    return _first(Mentee, _unmatched(without), (Mentee.waiting_since, Mentee.id), limit)
+
+
+def may_be_matched(without: Collection[str]) -> Sequence[Mentee]:
+    """Everyone of the waiting list who agrees to matching and for whom nobody is proposed yet, in its order."""
+    agreed = select(Consent.mentee_id).where(
+        Consent.mentee_id.is_not(None), Consent.purpose == "matching", Consent.revoked_at.is_(None)
+    )
+    waits = select(Mentee).where(*_unmatched(without), Mentee.id.in_(agreed))
+    return db.session.scalars(waits.order_by(Mentee.waiting_since, Mentee.id)).all()
 
 
 def waiting_list() -> tuple[int, date | None]:
@@ -71,6 +78,11 @@ def running_out(of: Iterable[str], last_day: date, limit: int, without: Collecti
         return First((), 0)
     conditions = [Mentor.status.in_(HELPING), or_(*lacking), Mentor.id.not_in(without)]
     return _first(Mentor, conditions, (Mentor.id,), limit)
+
+
+def _unmatched(without: Collection[str]) -> list[Any]:
+    proposed = select(Match.mentee_id).where(Match.state != MatchState.CLOSED)
+    return [Mentee.status == MenteeStatus.WAITING, Mentee.id.not_in(proposed), Mentee.id.not_in(without)]
 
 
 def _matches(conditions: Sequence[Any], order: Any, limit: int, without: Collection[str]) -> First:

@@ -15,9 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matcher.learning.evaluating import EVEN_PLACES, Judged
+from matcher.looking_back.disclosure import SMALLEST
 
-# Fewer people than this are not spoken of, nor may their number follow from the others.
-SMALLEST_CELL = 11
 _DOUBT = 0.05
 # Below so many expected surprises a normal curve says little.
 _LEAST_VARIANCE = 3.0
@@ -69,10 +68,10 @@ class _Cell:
 
 
 def by_group(held: Sequence[Judged], now: NDArray[np.float64], then: NDArray[np.float64]) -> tuple[GroupShares, ...]:
-    """By topic and group. Groups of fewer than SMALLEST_CELL people are not named at all."""
+    """By topic and group. Groups of fewer than SMALLEST people are not named at all."""
     cells = _cells(held, now, then)
     hidden = [cell for _, together in groupby(cells, key=lambda cell: cell.topic) for cell in _hidden(list(together))]
-    named = [cell for cell in cells if cell.people >= SMALLEST_CELL]
+    named = [cell for cell in cells if cell.people >= SMALLEST]
     return tuple(_shares(cell, len(named), cell in hidden) for cell in named)
 
 
@@ -128,14 +127,14 @@ def _sums(rows: Sequence[NDArray[np.bool_]], numbers: Sequence[NDArray[np.float6
 
 
 def _hidden(cells: Sequence[_Cell]) -> list[_Cell]:
-    """Of one topic, the cells whose numbers are not told: those in which fewer than SMALLEST_CELL were chosen, or fewer
-    were not, and those not named. No subtraction tells one: they are two or more, and SMALLEST_CELL were chosen there.
+    """Of one topic, the cells whose numbers are not told: those in which fewer than SMALLEST were chosen, or fewer
+    were not, and those not named. No subtraction tells one: they are two or more, and SMALLEST were chosen there.
     """
-    in_order = sorted(cells, key=lambda cell: (cell.people >= SMALLEST_CELL, _size(cell)))
+    in_order = sorted(cells, key=lambda cell: (cell.people >= SMALLEST, _size(cell)))
     hidden: list[_Cell] = []
     for cell in in_order:
-        open_to_all = cell.people >= SMALLEST_CELL and _size(cell) >= SMALLEST_CELL
-        covered = len(hidden) != 1 and sum(_size(each) for each in hidden) >= SMALLEST_CELL
+        open_to_all = cell.people >= SMALLEST and _size(cell) >= SMALLEST
+        covered = len(hidden) != 1 and sum(_size(each) for each in hidden) >= SMALLEST
         if open_to_all and (not hidden or covered):
             break
         hidden.append(cell)

@@ -24,6 +24,7 @@ class CodeLists:
 
     def __init__(self, codes: Iterable[str], size: int) -> None:
         self._bit: dict[str, int] = {}
+        self._codes: list[str] = []
         self.planes: NDArray[np.uint8] = np.zeros((0, size), np.uint8)
         self.said: NDArray[np.bool_] = np.zeros(size, np.bool_)
         for code in codes:
@@ -37,8 +38,11 @@ class CodeLists:
     def read(self, row: int) -> CodeSet:
         if not self.said[row]:
             return None
-        bits = int.from_bytes(self.planes[:, row].tobytes(), "little")
-        return frozenset(code for code, bit in self._bit.items() if bits >> bit & 1)
+        bits, codes = int.from_bytes(self.planes[:, row].tobytes(), "little"), []
+        while bits:
+            codes.append(self._codes[bits.bit_length() - 1])
+            bits ^= 1 << bits.bit_length() - 1
+        return frozenset(codes)
 
     def any_of(self, codes: Collection[str], size: int) -> NDArray[np.bool_]:
         """Of the first ``size`` mentors, who has at least one of these."""
@@ -77,6 +81,8 @@ class CodeLists:
 
     def _bit_of(self, code: str) -> int:
         bit = self._bit.setdefault(code, len(self._bit))
+        if bit == len(self._codes):
+            self._codes.append(code)
         if bit // _BITS >= len(self.planes):
             self.planes = np.concatenate([self.planes, np.zeros((1, len(self.said)), np.uint8)])
         return bit

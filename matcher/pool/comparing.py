@@ -16,6 +16,10 @@ from matcher.pool.columns import Columns
 _DIGITS, _TIMES = 2**27, 3
 
 
+# Where everyone said, nobody takes the mean.
+UNUSED = 0.0
+
+
 def compare(
     columns: Columns,
     ids: Sequence[str],
@@ -31,15 +35,18 @@ def compare(
     by_row = lengths() if "interests" in measures else np.zeros(0)
     for number, (factor, measure) in enumerate(measures.items()):
         found = likeness.similarities(columns, measure, rows, by_row)
-        said[number] = ~np.isnan(found)
-        means[factor] = mean(found, said[number])
-        similarities[number] = np.where(said[number], found, means[factor])
+        silent = np.isnan(found)
+        np.logical_not(silent, out=said[number])
+        means[factor] = mean(found, said[number]) if silent.any() else UNUSED
+        np.copyto(found, means[factor], where=silent)
+        similarities[number] = found
     standing = columns.standing
     free = (standing.capacity.take(rows) - standing.in_use.take(rows)).astype(np.int64)
     return Comparison(
         considered=columns.size,
         excluded=excluded,
-        mentor_ids=tuple(ids[row] for row in rows.tolist()),
+        rows=rows,
+        ids=ids,
         measures=measures,
         means=means,
         similarities=similarities,

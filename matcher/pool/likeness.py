@@ -35,8 +35,9 @@ def similarities(columns: Columns, measure: Measure, rows: Rows, lengths: Simila
             return _experience(columns, measure, rows)
         case Availability():
             quarters = columns.weeks.quarters(measure.mentee, measure.monday, rows)
-            minutes = quarters * float(week.MINUTES_IN_SLOT)
-            return _unless_silent(np.minimum(1.0, minutes / measure.enough_minutes), columns.weeks.said, rows)
+            # As many minutes as there can be, each divided once.
+            table = np.minimum(1.0, np.arange(week.SLOTS + 1) * week.MINUTES_IN_SLOT / measure.enough_minutes)
+            return _unless_silent(table.take(quarters), columns.weeks.said, rows)
         case Stage(months):
             lead = columns.standing.months.take(rows) - months
             return np.clip(lead / PLATEAU_MONTHS, 0.0, 1.0)
@@ -99,7 +100,7 @@ def _mean_of_said(aspects: list[Similarities]) -> Similarities:
     total, said = np.zeros(len(aspects[0])), np.zeros(len(aspects[0]))
     for aspect in aspects:
         known = ~np.isnan(aspect)
-        total[known] += aspect[known]
+        total += np.where(known, aspect, 0.0)
         said += known
     mean: Similarities = np.divide(total, said, out=np.full(len(total), np.nan), where=said > 0)
     return mean

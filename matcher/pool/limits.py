@@ -18,15 +18,20 @@ _MEDICATION = "medication"
 
 
 def eligible(
-    columns: Columns, mentee: Mentee, as_of: date, kept_from: Mapping[int, int]
+    columns: Columns, mentee: Mentee, as_of: date, kept_from: Mapping[int, int], standing: Mapping[Reason, int]
 ) -> tuple[Rows, tuple[tuple[str, int], ...]]:
     """The rows that pass all limits, and how many each limit was the first to stop.
 
-    ``kept_from``: by row, the bits of what the records say of the two.
+    ``kept_from``: by row, the bits of what the records say of the two. ``standing``: ``first_reasons`` without them.
     """
-    against = _standing(columns, kept_from)
-    passing = against == 0
-    counts = Counter(_first_reasons(against))
+    passing = columns.standing.bits[: columns.size] == 0
+    counts = Counter(standing)
+    for row, bits in kept_from.items():
+        passing[row] = False
+        against = int(columns.standing.bits[row])
+        counts[_first(against | bits)] += 1
+        if against:
+            counts[_first(against)] -= 1
     left = int(np.count_nonzero(passing))
     for reason, fine in between_two(columns, mentee, as_of):
         passing &= fine
@@ -37,26 +42,25 @@ def eligible(
 
 def all_against(columns: Columns, mentee: Mentee, as_of: date, kept_from: Mapping[int, int]) -> NDArray[np.uint32]:
     """Every reason against each row, a bit each."""
-    against = _standing(columns, kept_from).astype(np.uint32)
+    against = columns.standing.bits[: columns.size].astype(np.uint32)
+    for row, bits in kept_from.items():
+        against[row] |= bits
     for reason, fine in between_two(columns, mentee, as_of):
         against |= (~fine).astype(np.uint32) * np.uint32(BIT[reason])
     return against
 
 
-def _standing(columns: Columns, kept_from: Mapping[int, int]) -> NDArray[np.uint16]:
+def first_reasons(columns: Columns) -> dict[Reason, int]:
+    """How many each limit is the first to stop, of those that hold whoever the mentee is."""
     against = columns.standing.bits[: columns.size]
-    if kept_from:
-        against = against.copy()
-        for row, bits in kept_from.items():
-            against[row] |= bits
-    return against
-
-
-def _first_reasons(against: NDArray[np.uint16]) -> dict[Reason, int]:
-    """How many have each reason as their first: the lowest bit."""
     lowest = against & (~against + np.uint16(1))
     found = np.bincount(np.bitwise_count(lowest - np.uint16(1)), minlength=17)
     return {reason: int(found[number]) for number, reason in enumerate(REASONS)}
+
+
+def _first(bits: int) -> Reason:
+    """The lowest."""
+    return REASONS[(bits & -bits).bit_length() - 1]
 
 
 def between_two(columns: Columns, mentee: Mentee, as_of: date) -> Iterator[tuple[Reason, NDArray[np.bool_]]]:

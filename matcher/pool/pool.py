@@ -18,6 +18,7 @@ from matcher.comparison import Comparison
 from matcher.factors.measure import Question
 from matcher.idf import Idf
 from matcher.lifecycle import MentorStatus
+from matcher.pair import Reason
 from matcher.people import Mentee, Mentor, MentorRecord, PairRecords, Program, Requirements
 from matcher.pool import comparing, likeness, limits, rest
 from matcher.pool.codes import Rows
@@ -41,6 +42,8 @@ class Pool:
         self._columns = Columns(vocabulary)
         self._compared: dict[object, Comparison] = {}
         self._lengths: NDArray[np.float64] | None = None
+        self._standing: Mapping[Reason, int] | None = None
+        self._known_ids: tuple[str, ...] | None = None
 
     @classmethod
     def of(cls, program: Program, vocabulary: Vocabulary) -> "Pool":
@@ -59,7 +62,9 @@ class Pool:
     @property
     def ids(self) -> Sequence[str]:
         """In an order that stays until a mentor comes or goes."""
-        return tuple(self._ids)
+        if self._known_ids is None:
+            self._known_ids = tuple(self._ids)
+        return self._known_ids
 
     def put(self, mentor: Mentor, record: MentorRecord) -> None:
         """Add a mentor, or have them as they are now."""
@@ -68,7 +73,8 @@ class Pool:
             self._count(self._stored(row), -1)
             self._columns.forget_own(row, self._own_words(row))
         else:
-            row = self._row[mentor.id] = len(self._ids)
+            row, self._known_ids = len(self._ids), None
+            self._row[mentor.id] = row
             self._ids.append(mentor.id)
             self._records.append(record)
             self._rest.append(b"")
@@ -80,7 +86,7 @@ class Pool:
 
     def remove(self, mentor_id: str) -> None:
         """Raises KeyError for a mentor who is not here."""
-        row, last = self._row.pop(mentor_id), len(self._ids) - 1
+        row, last, self._known_ids = self._row.pop(mentor_id), len(self._ids) - 1, None
         self._count(self._stored(row), -1)
         self._columns.forget_own(row, self._own_words(row))
         self._columns.move_last_to(row, self._own_words(last) if row != last else [])
@@ -131,9 +137,12 @@ class Pool:
         return limits.all_against(self._columns, mentee, self.as_of, self._kept_from(between))
 
     def _compare(self, mentee: Mentee, between: PairRecords) -> Comparison:
-        rows, excluded = limits.eligible(self._columns, mentee, self.as_of, self._kept_from(between))
+        if self._standing is None:
+            self._standing = limits.first_reasons(self._columns)
+        kept_from = self._kept_from(between)
+        rows, excluded = limits.eligible(self._columns, mentee, self.as_of, kept_from, self._standing)
         question = Question(mentee, self.as_of, self.vocabulary, self._idf, self._cosines, self._row)
-        return comparing.compare(self._columns, self._ids, question, rows, excluded, self._squared_lengths)
+        return comparing.compare(self._columns, self.ids, question, rows, excluded, self._squared_lengths)
 
     def _kept_from(self, between: PairRecords) -> dict[int, int]:
         found = limits.by_the_records(between)
@@ -173,7 +182,7 @@ class Pool:
 
     def _forget_what_is_derived(self) -> None:
         self._compared.clear()
-        self._lengths = None
+        self._lengths = self._standing = None
 
     @property
     def _monday(self) -> date:
@@ -182,11 +191,7 @@ class Pool:
     def _lay_weeks(self, before: date) -> None:
         """Only where the clocks of a time zone differ between the two weeks."""
         zones = self._columns.answers["time_zone"]
-        moved = [
-            zone
-            for zone in zones.codes
-            if zone is not None and week.utc_slots(zone, before) != week.utc_slots(zone, self._monday)
-        ]
+        moved = [zone for zone in zones.codes if zone is not None and week.clocks_differ(zone, before, self._monday)]
         for row in np.flatnonzero(zones.among(moved, len(self))) if moved else ():
             self._columns.weeks.write(int(row), self._stored(int(row)), self._monday)
 

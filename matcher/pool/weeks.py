@@ -16,6 +16,7 @@ from matcher.pool.codes import Rows, wider
 
 _BITS = 32
 WORDS = week.SLOTS // _BITS
+_LAST = np.uint32(_BITS - 1)
 _ALL = (1 << week.SLOTS) - 1
 
 
@@ -38,20 +39,19 @@ class Weeks:
         fine: NDArray[np.bool_] = (found != 0) | ~self.said[:size]
         return fine
 
-    def quarters(self, mentee: Person, monday: date, rows: Rows) -> NDArray[np.int64]:
-        """How many usable quarter hours each of these rows shares with the mentee.
-
-        A run of beginnings makes one usable quarter hour more than it is long: count the beginnings, and the runs.
-        """
+    def quarters(self, mentee: Person, monday: date, rows: Rows) -> NDArray[np.uint16]:
+        """How many usable quarter hours each of these rows shares with the mentee: each beginning, and the next one."""
         words = dict(_kept(mentee, monday))
         begins = {number: self.starts[number].take(rows) & word for number, word in words.items()}
-        total = np.zeros(len(rows), np.int64)
+        total = np.zeros(len(rows), np.uint16)
         for number, these in begins.items():
-            follows = these << np.uint32(1)
+            usable = these << np.uint32(1)
+            usable |= these
             if (number - 1) % WORDS in begins:
-                follows |= begins[(number - 1) % WORDS] >> np.uint32(_BITS - 1)
-            total += np.bitwise_count(these)
-            total += np.bitwise_count(these & ~follows)
+                usable |= begins[(number - 1) % WORDS] >> _LAST
+            total += np.bitwise_count(usable)
+            if (number + 1) % WORDS not in begins:
+                total += (these >> _LAST).astype(np.uint8)
         return total
 
     def grow(self, size: int) -> None:

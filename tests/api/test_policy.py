@@ -88,6 +88,7 @@ COLLECTIONS = """
     PROGRAM_CHANGE  yes            403          403     403     403          403
     WEIGHTS_READ    yes            yes          403     403     403          403
     WEIGHTS_CHANGE  yes            yes          403     403     403          403
+    WEIGHTS_PROPOSE yes            yes          403     403     yes          403
     MENTEE_LIST     403            yes          403     403     403          403
     MENTEE_CREATE   403            yes          403     403     yes          403
     MENTOR_LIST     403            yes          403     403     403          403
@@ -96,9 +97,11 @@ COLLECTIONS = """
     DUE_RUN         403            403          403     403     yes          403
     CONSENT_TEXTS   yes            yes          yes     yes     403          403
     KEPT_APART      403            yes          403     403     403          403
+    SUPPLY_GAPS     403            yes          403     403     403          403
     MATCH_CONFIRM   403            yes          403     403     403          403
     MATCH_LIST      403            yes          yes     yes     403          403
     TASK_LIST       403            yes          403     403     403          403
+    REPORTS         yes            yes          403     403     403          403
     MAIL_DELIVER    403            403          403     403     yes          403
 """
 COLLECTION_ASKERS = {"mentor": "another_mentor", "mentee": "another_mentee"}
@@ -255,10 +258,11 @@ def test_the_service_itself_has_these_rights_and_no_others() -> None:
     """It finds no profile and reads no card: the rules for it are its own, and no way round those of people."""
     assert _rights(ASKERS["the_service"]) == {
         "PROGRAM_CREATE", "MENTEE_CREATE", "MENTOR_CREATE", "PEOPLE_IMPORT", "SUGGESTIONS", "MATCH_READ", "MATCH_MOVE",
-        "MAIL_DELIVER", "DUE_RUN",
+        "MAIL_DELIVER", "DUE_RUN", "WEIGHTS_PROPOSE",
     }  # fmt: skip
     assert _rights(ASKERS["the_service_nowhere"]) == {
         "PROGRAM_CREATE", "MENTEE_CREATE", "MENTOR_CREATE", "PEOPLE_IMPORT", "MAIL_DELIVER", "DUE_RUN",
+        "WEIGHTS_PROPOSE",
     }  # fmt: skip
 
 

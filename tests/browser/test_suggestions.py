@@ -179,6 +179,7 @@ def test_every_other_state_reads_well(browse: Browse, make: Making) -> None:
         f"/mentees/{nobody_free}/suggestions",
         f"/mentees/{nobody_free}/suggestions/{mentor_id}",
         f"/mentees/{nobody_free}/one-mentor",
+        f"/mentees/{nobody_free}/openings",
         f"/mentees/{nobody_free}/compare",
         f"/mentees/{nobody_free}/compare?with={mentor_id}&and={fully_booked}",
         f"/mentees/{unasked}/suggestions",

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from data.db import Base, transaction
-from data.models import BrowserSession, Draft, IdempotencyKey, Plan, PlanState, PoolChange
+from data.models import BrowserSession, Draft, IdempotencyKey, Plan, PlanState
 from data.store import accounts, outbox, people
 from data.store.people import Kind
 from matcher.lifecycle import MatchState
@@ -26,7 +26,6 @@ def fill(make: Making) -> str:
     now = datetime.now(UTC)
     with make.app.app_context(), transaction(make.program_id) as session:
         session.add(_plan(make.program_id, mentee_id, now))
-        session.add(PoolChange(mentor_id=other_id, program_id=make.program_id, version=0))
         for kind, person_id in ((Kind.MENTEE, mentee_id), (Kind.MENTOR, mentor_id)):
             accounts.add_secret_of_person(people.find(kind, person_id), f"a secret of the {kind}", now, now)
         outbox.add_to_address("somebody@example.org", "reset", now=now)

@@ -30,7 +30,8 @@ def comparison(
     return Comparison(
         considered=len(rows),
         excluded=(),
-        mentor_ids=[mentor_id for mentor_id, _ in rows],
+        ids=[mentor_id for mentor_id, _ in rows],
+        rows=np.arange(len(rows)),
         measures=dict.fromkeys(factors),  # type: ignore[arg-type]
         means=means,
         similarities=similarities,

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from benchmarks.made_up import AS_OF, Maker
-from benchmarks.rank import METHODS, same
+from benchmarks.rank import METHODS, Prepared, same
 from data.vocabulary import load
 
 EVERYONE = 60
@@ -18,7 +18,7 @@ def test_all_rank_sixty_mentors_alike(seed: int, silent: float, as_of: date) -> 
     maker = Maker(vocabulary, seed, as_of)
     program = maker.program(EVERYONE)
     for mentee in (maker.mentee(silent), maker.flexible_mentee()):
-        question = (mentee, program, maker.between(program), vocabulary, EVERYONE)
+        question = (Prepared(program, vocabulary), mentee, maker.between(program), EVERYONE)
         first, *others = (method(*question) for method in METHODS.values())
         assert first
         assert all(same(first, other) for other in others)

@@ -120,7 +120,8 @@ def alone(similarities: list[float]) -> Comparison:
     return Comparison(
         considered=size,
         excluded=(),
-        mentor_ids=[f"m{number}" for number in range(size)],
+        ids=[f"m{number}" for number in range(size)],
+        rows=np.arange(size),
         measures={"style": Style(STYLES)},
         means={"style": 0.0},
         similarities=np.array([similarities]),

@@ -4,4 +4,4 @@ from flask import Blueprint
 
 blueprint = Blueprint("suggestions", __name__)
 
-from api.pages.suggestions import comparing, confirming, listing, pair, runs  # noqa: E402, F401
+from api.pages.suggestions import comparing, confirming, listing, openings, pair, runs  # noqa: E402, F401

@@ -13,10 +13,12 @@ from api.pages.suggestions.listing import RUN, WITH, mentee_of
 from api.pages.suggestions.names import FACTORS, MEANINGS
 from api.pages.suggestions.pair import looked_at
 from api.policy import Permission
+from api.schemas.looking_closer import MentorsCompared
 from api.schemas.profiles.mentors import MentorForCoordinator
 from api.services import people
 from api.services.kinds import Kind
 from api.services.refusals import NoConsent
+from api.services.suggestions import against
 
 AND = "and"
 # Similarities nearer to each other than this are told as even.
@@ -40,7 +42,7 @@ def compare(mentee_id: str) -> Any:
         pair["story"] = _story(pair["mentor_id"])
     return render_template(
         "suggestions/compare.html", mentee=mentee, two=two, rows=_rows(two), meanings=MEANINGS, run=run,
-        initials=week.initials(),
+        initials=week.initials(), compared=MentorsCompared().dump(against.set_against(g.act, mentee_id, *chosen)),
     )  # fmt: skip
 
 

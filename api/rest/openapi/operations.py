@@ -188,7 +188,10 @@ def _answers(name: str, view: Any, components: Components) -> dict[str, Any]:
         answer = answers[0]
         shown = answer.get("schema")
         headers = {**answer.get("headers", {}), "X-Request-Id": {"$ref": "#/components/headers/X-Request-Id"}}
-        content = shown and {JSON: {"schema": components.of(shown, Way.SHOWN), **answers_of(name, status)}}
+        content = shown and {
+            JSON: {"schema": components.of(shown, Way.SHOWN), **answers_of(name, status)},
+            **getattr(view, "other_forms", {}),
+        }
         found[str(status)] = {
             "description": answer["description"],
             "headers": headers,

@@ -7,7 +7,7 @@ from typing import Any
 
 from api import policy
 from api.policy import Permission
-from api.services import audit, pairs, vocabulary
+from api.services import audit, pairs, pools
 from api.services.acts import Act
 from api.services.matches.confirming import check_waiting
 from api.services.pages import Page
@@ -18,7 +18,6 @@ from data.db import transaction
 from data.store import known, matches, people, programs, runs
 from data.store.people import Kind
 from matcher.lifecycle import MenteeStatus
-from matcher.pool import Pool
 from matcher.rank import Beyond, rank
 from matcher.weights import Weights
 
@@ -107,8 +106,6 @@ def _ranked(
     beyond: Beyond = Beyond(),  # noqa: B008
 ) -> tuple[date, dict[str, Any]]:
     """The day, and the list as it is kept."""
-    program = pairs.program_as_known(act, people.everyone(Kind.MENTOR))
-    between = pairs.records_of_pairs(act, mentee)
-    codes = vocabulary.for_matching()
-    ranking = rank(known.mentee(mentee), Pool.of(program, codes), between, weights, limit, compare_with, beyond)
-    return program.as_of, rows.kept(ranking, program)
+    as_known, between = known.mentee(mentee), pairs.records_of_pairs(act, mentee)
+    with pools.up_to_date(act) as pool:
+        return pool.as_of, rows.kept(rank(as_known, pool, between, weights, limit, compare_with, beyond), pool)

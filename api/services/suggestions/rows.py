@@ -9,14 +9,14 @@ from api.services.pairs import in_words
 from api.words.cards import no_longer_here
 from data.store import people
 from matcher import explain
-from matcher.people import Program
+from matcher.pool import Pool
 from matcher.rank import AlsoSuggested, Ranking
 from matcher.shared import Shared
 from matcher.spread import OrderedBy
 from matcher.stage import stage_words
 
 
-def kept(ranking: Ranking, program: Program) -> dict[str, Any]:
+def kept(ranking: Ranking, pool: Pool) -> dict[str, Any]:
     """What a run holds, as JSON: nothing that names anybody."""
     return {
         "pool": {
@@ -25,13 +25,13 @@ def kept(ranking: Ranking, program: Program) -> dict[str, Any]:
             "excluded": [{"reason": str(reason), "count": count} for reason, count in ranking.excluded],
         },
         "ordered_by": str(ranking.ordered_by),
-        "suggestions": [row(each, program) for each in ranking.suggestions],
-        "also": None if ranking.also is None else [_also(each, program) for each in ranking.also],
+        "suggestions": [row(each, pool) for each in ranking.suggestions],
+        "also": None if ranking.also is None else [_also(each, pool) for each in ranking.also],
     }
 
 
-def _also(each: AlsoSuggested, program: Program) -> dict[str, Any]:
-    return {**row(each.suggestion, program), "why": str(each.why), "text": explain.to_json(each.phrase)}
+def _also(each: AlsoSuggested, pool: Pool) -> dict[str, Any]:
+    return {**row(each.suggestion, pool), "why": str(each.why), "text": explain.to_json(each.phrase)}
 
 
 def everyone(shown: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -39,14 +39,14 @@ def everyone(shown: Mapping[str, Any]) -> list[dict[str, Any]]:
     return [*shown["suggestions"], *(shown.get("also") or ())]
 
 
-def row(suggestion: Any, program: Program) -> dict[str, Any]:
-    mentor = next(mentor for mentor in program.mentors if mentor.id == suggestion.mentor_id)
+def row(suggestion: Any, pool: Pool) -> dict[str, Any]:
+    mentor = pool.mentor(suggestion.mentor_id)
     return {
         "rank": suggestion.rank,
         "rank_before": suggestion.rank_before,
         "mentor_id": mentor.id,
         "score": suggestion.score,
-        "stage_words": stage(mentor, program.as_of),
+        "stage_words": stage(mentor, pool.as_of),
         "free_places": suggestion.free_places,
         "factors": [
             {

@@ -18,8 +18,12 @@ def _since(values: Values, labels: Labels) -> str:
     return f"más de {_YEARS[years]}" if years else "menos de un año"
 
 
+def part_of_week(values: Values, labels: Labels) -> str:
+    return f"{_TIMES[text(values['time'])]} {_DAYS[text(values['days'])]}"
+
+
 SENTENCES: dict[str, Sentence] = {
-    "part_of_week": lambda values, labels: f"{_TIMES[text(values['time'])]} {_DAYS[text(values['days'])]}",
+    "part_of_week": part_of_week,
     "stage_words.since": _since,
     "stage_words.stated": lambda values, labels: _STAGES[text(values["stage"])],
 }

@@ -133,6 +133,34 @@ def test_two_side_by_side_and_one_in_full_say_what_the_list_says(make: Making) -
     assert to == f"/mentees/{mentee_id}/suggestions/{first}"
 
 
+def test_two_side_by_side_say_what_decided_and_what_would_turn_them_round(make: Making) -> None:
+    mentee_id = make.mentee(goals=["housing"], interests=["hiking"])
+    first, second = make.mentor(goals=["housing"], interests=[]), make.mentor(goals=[], interests=["hiking"])
+    visitor = coordinator(make)
+    page = said(visitor.get(f"/mentees/{mentee_id}/compare?with={first}&and={second}"))
+    assert "What made the difference: goals." in page and "The two would change places with a weight of" in page
+    better, plain = make.mentor(goals=["housing"], interests=["hiking"]), make.mentor(goals=[], interests=[])
+    page = said(visitor.get(f"/mentees/{mentee_id}/compare?with={better}&and={plain}"))
+    assert "No change of a single weight would turn the two round." in page
+    full = make.mentor(capacity=0)
+    assert "What made the difference" not in visitor.get(f"/mentees/{mentee_id}/compare?with={full}&and={second}")
+
+
+def test_openings_are_a_page_that_the_list_leads_to(make: Making) -> None:
+    mentee_id, mentor_id = make.mentee(), make.mentor(support={"formats": ["phone"]})
+    visitor = coordinator(make)
+    assert f'href="/mentees/{mentee_id}/openings"' in visitor.get(f"/mentees/{mentee_id}/suggestions")
+    page = visitor.get(f"/mentees/{mentee_id}/openings")
+    assert "The mentee could meet by phone as well. This would open the door to 1 mentor:" in said(page)
+    assert f'href="suggestions/{mentor_id}"' in page and "0 mentors of 1 can be asked now." in page
+    in_spanish = coordinator(make, "es").get(f"/mentees/{mentee_id}/openings")
+    assert "La persona acompañada podría hablar también por teléfono." in said(in_spanish)
+    fitting = make.mentee(support={"formats": ["phone"]})
+    assert "No single change that may be asked for" in visitor.get(f"/mentees/{fitting}/openings")
+    assert f"/mentees/{fitting}/openings" not in visitor.get(f"/mentees/{fitting}/suggestions")
+    visitor.get(f"/mentees/{make.mentee(consents=[])}/openings", 409)
+
+
 def test_a_pair_that_is_left_out_has_every_reason_and_what_would_change_it(make: Making) -> None:
     mentee_id, mentor_id = make.mentee(), make.mentor(capacity=0, languages=["pl"])
     page = coordinator(make).get(f"/mentees/{mentee_id}/suggestions/{mentor_id}")
@@ -200,7 +228,7 @@ def test_these_pages_are_for_coordinators_of_the_program(make: Making) -> None:
     two = f"compare?with={mentor_id}&and={other_id}"
     run_id = answer(make.client().get(f"/mentees/{mentee_id}/suggestions"), 200)["run_id"]
     for visitor in (person(make, Kind.MENTOR, mentor_id), person(make, Kind.MENTEE, mentee_id), administrator(make)):
-        for path in ("suggestions", f"suggestions/{mentor_id}", f"confirm/{mentor_id}", "one-mentor", two):
+        for path in ("suggestions", f"suggestions/{mentor_id}", f"confirm/{mentor_id}", "one-mentor", "openings", two):
             assert visitor.client.get(f"/mentees/{mentee_id}/{path}").status_code in (403, 404), path
         assert visitor.client.get(f"/runs/{run_id}").status_code in (403, 404)
 

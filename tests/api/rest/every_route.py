@@ -37,7 +37,8 @@ def things_of(make: Making) -> dict[str, str]:
     mentee_id, mentor_id = make.mentee(), make.mentor()
     run = answer(make.client().get(f"/mentees/{mentee_id}/suggestions"), 200)
     match_id = make.match(MatchState.ACTIVE, mentee_id=mentee_id, mentor_id=mentor_id)
-    pair = answer(make.client().post("/kept-apart", {"mentee_id": mentee_id, "mentor_id": make.mentor()}), 201)
+    other_id = make.mentor()
+    pair = answer(make.client().post("/kept-apart", {"mentee_id": mentee_id, "mentor_id": other_id}), 201)
     promise(make, (Kind.MENTEE, mentee_id), channel="task")
     for path in (f"/mentees/{mentee_id}/invitation", f"/mentors/{mentor_id}/invitation"):
         answer(make.client().post(path), 201)
@@ -55,6 +56,7 @@ def things_of(make: Making) -> dict[str, str]:
         "staff": answer(administrator(make).get("/staff"), 200)["items"][-1]["id"],
         "tokens": answer(make.client().get("/tokens"), 200)["items"][0]["id"],
         "mentees/suggestions": mentor_id,
+        "mentees/against": other_id,
         "mentees/consents": consents[Kind.MENTEE],
         "mentors/consents": consents[Kind.MENTOR],
     }
@@ -104,6 +106,7 @@ ON_A_COLLECTION: dict[str, dict[str, Any]] = {
     "/staff": {"email": "new@example.org", "role": "coordinator"},
     "/me/password": {"password": "five words that nobody has"},
     "/weights": {"weights": DEFAULT_WEIGHTS.values},
+    "/weights/proposals": {},
     "/program": {"days_to_answer": 14},
 }
 

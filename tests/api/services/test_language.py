@@ -11,7 +11,8 @@ from api.services import consents, me
 from api.services.acts import Act
 from api.services.matches import cards, confirming
 from api.services.refusals import NotEligible
-from api.services.suggestions import asking, one_pair
+from api.services.reports import supply_gaps
+from api.services.suggestions import against, asking, one_pair, openings
 from data.store.people import Kind
 from matcher.lifecycle import MatchState
 from tests.making import Making
@@ -48,6 +49,24 @@ def test_a_coordinator_reads_suggestions_pairs_and_refusals_in_spanish(make: Mak
     with make.app.app_context(), pytest.raises(NotEligible) as refused:
         confirming.confirm(act, mentee_id, no_language, None, "Cosas en común.")
     assert [reason.text for reason in refused.value.reasons] == ["No tienen ningún idioma en común."]
+
+
+def test_a_coordinator_reads_what_was_looked_at_closer_in_spanish(make: Making) -> None:
+    mentee_id, first, second = (
+        make.mentee(**SHARED),
+        make.mentor(goals=[], interests=["hiking"]),
+        make.mentor(goals=["housing"], interests=[]),
+    )
+    make.mentor(support={"formats": ["phone"]})
+    act = in_spanish(make)
+    with make.app.app_context():
+        compared = against.set_against(act, mentee_id, first, second)
+        opened = openings.look_for_openings(act, mentee_id)
+        report = supply_gaps.report(act)
+    assert compared["decided"] == "Lo que hizo la diferencia: metas."
+    assert_spanish([compared["turn"]["text"], *(each["other_because"] for each in compared["factors"])])
+    assert_spanish([change["text"] for changes in opened["changes"].values() for change in changes])
+    assert_spanish([each["text"] for each in report["in_the_way"] + report["recruits"]])
 
 
 def test_the_two_read_card_introduction_and_what_is_asked_in_spanish(make: Making) -> None:

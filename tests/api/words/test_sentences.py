@@ -12,6 +12,7 @@ from api.words.es import lives as vidas
 from data.vocabulary import load
 from matcher.cautions import CautionCode
 from matcher.explain import Phrase, Value
+from matcher.learn import Finding
 from matcher.lifecycle import MentorStatus
 from matcher.people import Mentee, Program, Requirements
 from matcher.rules import Objection, Reason, objections
@@ -76,6 +77,12 @@ def test_the_two_languages_have_sentences_for_the_same_phrases() -> None:
     assert set(en.SENTENCES) == set(es.SENTENCES)
 
 
+@pytest.mark.parametrize("said_of", [*Finding, "too_few", "no_gain", "better", "look_at_groups"])
+def test_what_was_learned_from_decisions_can_be_said(said_of: str) -> None:
+    values: dict[str, Value] = {"decisions": 29, "least": 30, "now": 31, "then": 45, "code": "25-34"}
+    assert is_said_well(Phrase(f"learned.{said_of}", values))
+
+
 def test_there_is_a_sentence_for_each_factor_and_outcome_and_for_each_reason() -> None:
     assert set(en.SENTENCES) >= NEEDED | {f"{what}.{reason}" for reason in Reason for what in ("reason", "change")}
     assert set(en.SENTENCES) >= {f"caution.{code}" for code in CautionCode}
@@ -84,7 +91,8 @@ def test_there_is_a_sentence_for_each_factor_and_outcome_and_for_each_reason() -
 
 def test_no_sentence_is_kept_that_no_phrase_asks_for() -> None:
     begin = {key.split(".")[0] for key in en.SENTENCES}
-    assert begin == {*FACTORS, "reason", "change", "caution", "stage_words", "part_of_week"}
+    closer = {"decided", "turn", "opening", "in_the_way", "recruit"}
+    assert begin == {*FACTORS, *closer, "reason", "change", "caution", "also", "stage_words", "part_of_week", "learned"}
 
 
 @pytest.mark.parametrize(

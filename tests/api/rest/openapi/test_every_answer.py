@@ -150,12 +150,14 @@ def _wrong(step: Step, described: dict[str, Any]) -> Iterator[Step]:
 
 def _send_what_something_stands_in_the_way_of(make: Making) -> None:
     client, mentor_id, waiting, matched = make.client(), make.mentor(), make.mentee(), make.mentee()
-    active = make.match(MatchState.ACTIVE, mentee_id=matched)
+    active, other_id = make.match(MatchState.ACTIVE, mentee_id=matched), make.mentor()
     weights = {"weights": client.get("/weights").get_json()["weights"]}
     for mentee_id in (matched, make.mentee(status="new"), make.mentee(consents=[])):
         client.get(f"/mentees/{mentee_id}/suggestions")
         client.post(f"/mentees/{mentee_id}/suggestions", weights)
         client.get(f"/mentees/{mentee_id}/suggestions/{mentor_id}")
+        client.get(f"/mentees/{mentee_id}/suggestions/{mentor_id}/against/{other_id}")
+        client.get(f"/mentees/{mentee_id}/openings")
         client.post("/matches", {"mentee_id": mentee_id, "mentor_id": mentor_id, "rationale": "They share a lot."})
     for unfit in (make.mentor(capacity=0), make.mentor(languages=["fr"])):
         client.post("/matches", {"mentee_id": waiting, "mentor_id": unfit, "rationale": "They share a lot."})

@@ -1,0 +1,111 @@
+"""The pools of mentors that this process holds in memory, each as its database is at the moment it is asked for."""
+
+from collections import OrderedDict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from threading import Lock, RLock
+from time import monotonic
+from weakref import WeakKeyDictionary
+
+from api.services import pairs, vocabulary
+from api.services.acts import Act
+from api.services.programs import today_in
+from data.db import Database, began, current_database
+from data.store import known, pool_changes, programs
+from matcher.people import Mentor, MentorRecord, Program
+from matcher.pool import Pool
+
+# Programs that a process holds at a time; who has not been asked about for longest is let go, and loaded when asked.
+MOST_PROGRAMS = 64
+
+
+@dataclass(slots=True)
+class _Held:
+    """``version``: all changes up to it are in the pool, and had been committed by ``seen_at`` (monotonic).
+
+    ``lock``: columns do not change while somebody reads them.
+    """
+
+    lock: RLock = field(default_factory=RLock)
+    pool: Pool | None = None
+    version: int = 0
+    seen_at: float = 0.0
+
+
+_all_held: WeakKeyDictionary[Database, OrderedDict[str, _Held]] = WeakKeyDictionary()
+_one_at_a_time = Lock()
+
+
+@contextmanager
+def up_to_date(act: Act) -> Iterator[Pool]:
+    """The program's mentors with every write that was acknowledged before this was asked, for this thread alone.
+
+    Inside the caller's transaction, which has not changed a mentor (else OutOfTurn). Whoever holds it only computes:
+    taking a lock of the database meanwhile could wait for somebody who waits for the pool.
+    """
+    held = _held(act.program_id)
+    with held.lock:
+        yield _refreshed(held, act)
+
+
+def _held(program_id: str) -> _Held:
+    with _one_at_a_time:
+        here = _all_held.setdefault(current_database(), OrderedDict())
+        held = here.setdefault(program_id, _Held())
+        here.move_to_end(program_id)
+        while len(here) > MOST_PROGRAMS:
+            here.popitem(last=False)
+        return held
+
+
+def _refreshed(held: _Held, act: Act) -> Pool:
+    """A pool that could not be brought up to date, for whatever reason, is never seen again."""
+    pool, held.pool = held.pool, None
+    version = pool_changes.version(act.program_id)
+    if pool is None or _ran_backwards(held, version):
+        pool, held.version, held.seen_at = _loaded(act), version, monotonic()
+    elif version > held.version:
+        _take_in(pool, held.version)
+        held.version, held.seen_at = version, monotonic()
+    program = programs.find(act.program_id)
+    pool.on(today_in(program, act.now), pairs.requirements_of(program))
+    held.pool = pool
+    return pool
+
+
+def _ran_backwards(held: _Held, version: int) -> bool:
+    """Whether the database is another than it was, restored from a backup.
+
+    A transaction that began before somebody else saw the newer version may not see it itself, while it waited for the
+    pool: that the pool is ahead of it does no harm.
+    """
+    return version < held.version and began() > held.seen_at
+
+
+def _loaded(act: Act) -> Pool:
+    program = programs.find(act.program_id)
+    read = Program(
+        as_of=today_in(program, act.now),
+        mentors=tuple(known.all_mentors()),
+        records=pairs.records_of_mentors(),
+        requirements=pairs.requirements_of(program),
+    )
+    return Pool.of(read, vocabulary.for_matching())
+
+
+def _take_in(pool: Pool, version: int) -> None:
+    changed = pool_changes.since(version)
+    for first in range(0, len(changed), pairs.READ_AT_ONCE):
+        some = changed[first : first + pairs.READ_AT_ONCE]
+        there = {mentor.id: mentor for mentor in known.all_mentors(some)}
+        records = pairs.records_of_mentors(some)
+        for mentor_id in some:
+            _put(pool, mentor_id, there.get(mentor_id), records.get(mentor_id, MentorRecord()))
+
+
+def _put(pool: Pool, mentor_id: str, mentor: Mentor | None, record: MentorRecord) -> None:
+    if mentor is not None:
+        pool.put(mentor, record)
+    elif mentor_id in pool:
+        pool.remove(mentor_id)
