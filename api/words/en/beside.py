@@ -1,4 +1,4 @@
-"""Why somebody is named beside a list."""
+"""Why somebody is named beside a list, and what other weights tried over all lists can tell."""
 
 from api.words.values import Labels, Sentence, Values, always
 
@@ -11,6 +11,10 @@ def _rarely(values: Values, labels: Labels) -> str:
 
 
 SENTENCES: dict[str, Sentence] = {
+    "tried.note": always(
+        "Scores under other weights are on another scale, so a higher one is not a better one. Look at who would come "
+        "first, and at how many places people move. Nothing has been changed."
+    ),
     "also.different_background": always("Has lived with much the same, and brings a different background."),
     "also.rarely_suggested": _rarely,
 }

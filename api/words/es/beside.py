@@ -1,4 +1,4 @@
-"""Por qué se nombra a alguien además de la lista."""
+"""Por qué se nombra a alguien además de la lista, y qué dice probar otros pesos en todas las listas."""
 
 from api.words.values import Labels, Sentence, Values, always
 
@@ -11,6 +11,10 @@ def _rarely(values: Values, labels: Labels) -> str:
 
 
 SENTENCES: dict[str, Sentence] = {
+    "tried.note": always(
+        "Con otros pesos los puntos se miden de otra manera: más puntos no quiere decir mejor. Mire quién quedaría en "
+        "primer lugar y cuántos lugares cambia cada persona. No se ha cambiado nada."
+    ),
     "also.different_background": always("Ha vivido cosas muy parecidas y trae una historia distinta."),
     "also.rarely_suggested": _rarely,
 }
