@@ -30,7 +30,7 @@ def _mentee(make: Making, **changes: Any) -> str:
 def test_it_tells_of_whom_another_mentor_would_be_first_and_what_a_plan_would_come_to(make: Making) -> None:
     _near_and_far(make)
     changed, unmoved = _mentee(make), make.mentee(languages=["es"])
-    make.match(MatchState.CONFIRMED)
+    make.match(MatchState.CONFIRMED, mentor_id=make.mentor(capacity=1))
     tried = _tried(make)
     assert (tried["people"], tried["without_a_choice"]) == (2, 1)
     assert tried["first_choices"] == {"changed": 1, "mentee_ids": [changed]}
@@ -59,9 +59,8 @@ def test_the_weights_in_force_change_nothing_and_nothing_is_kept(make: Making) -
 def test_groups_of_fewer_than_eleven_are_not_told(make: Making) -> None:
     _near_and_far(make)
     for number in range(22):
-        _mentee(
-            make, background={"gender": "woman" if number % 2 else "man", "age_band": "65+" if number < 3 else None}
-        )
+        gender, age_band = "woman" if number % 2 else "man", "65+" if number < 3 else None
+        _mentee(make, background={"gender": gender, "age_band": age_band})
     groups = _tried(make)["groups"]
     assert {(each["topic"], each["group"]) for each in groups} >= {("gender", "woman"), ("gender", "man")}
     assert all(each["topic"] != "age_band" for each in groups)
