@@ -12,8 +12,10 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from statistics import median
 from time import perf_counter
+from typing import Any, TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
 from benchmarks import plain
@@ -36,6 +38,7 @@ AGREE_WITHIN = 1e-9
 PLAIN_UP_TO, MADE_UP_TO = 10_000, 100_000
 
 Answer = list[tuple[str, float]]
+T = TypeVar("T")
 
 
 @dataclass
@@ -67,7 +70,7 @@ def by_the_pool(prepared: Prepared, mentee: Mentee, between: PairRecords, limit:
     """Ids and scores alone, which is all that the others give."""
     compared = prepared.pool.compare(mentee, between)
     order = compared.order(DEFAULT_WEIGHTS.values)
-    return [(compared.mentor_ids[place], float(order.scores[place])) for place in order.best(limit)]
+    return [(compared.mentor_id(place), float(order.scores[place])) for place in order.best(limit)]
 
 
 def plainly(prepared: Prepared, mentee: Mentee, between: PairRecords, limit: int = BEST) -> Answer:
@@ -124,9 +127,9 @@ def everybody(vocabulary: Vocabulary, size: int) -> tuple[Maker, Program]:
     )
 
 
-def timed(act: Callable[[], object]) -> tuple[float, object]:
+def timed(act: Callable[..., T], *given: Any) -> tuple[float, T]:
     start = perf_counter()
-    found = act()
+    found = act(*given)
     return perf_counter() - start, found
 
 
@@ -137,14 +140,14 @@ def answer_times(prepared: Prepared, maker: Maker, methods: Sequence[str], round
         mentee, between, answers = replace(maker.flexible_mentee(), id=f"{number}"), maker.between(prepared.program), []
         for name in methods if number % 2 == 0 else reversed(methods):
             prepared.pool.on(prepared.program.as_of, prepared.program.requirements)
-            time, answer = timed(lambda name=name: METHODS[name](prepared, mentee, between, BEST))
+            time, answer = timed(METHODS[name], prepared, mentee, between, BEST)
             times[name].append(time)
             answers.append(answer)
             forget(prepared.pool)
         if not all(same(answers[0], other) for other in answers[1:]) or len(answers[0]) != BEST:
             raise Disagree(answers)
         columns = list(prepared.pool.columns().values())
-        times[FLOOR].append(timed(lambda: [read(column) for column in columns])[0])
+        times[FLOOR].append(timed(read_all, columns)[0])
     # The first round is of cold tables.
     return {name: median(found[1:]) for name, found in times.items()}
 
@@ -154,8 +157,9 @@ def forget(pool: Pool) -> None:
     pool._compared.clear()
 
 
-def read(column: np.ndarray) -> object:
-    return np.bitwise_or.reduce(column, axis=None) if column.dtype.kind in "ui" else np.add.reduce(column, axis=None)
+def read_all(columns: Sequence[NDArray[Any]]) -> None:
+    for column in columns:
+        (np.bitwise_or if column.dtype.kind in "ui" else np.add).reduce(column, axis=None)
 
 
 def change_times(prepared: Prepared, maker: Maker, rounds: int) -> tuple[float, float]:
@@ -165,9 +169,9 @@ def change_times(prepared: Prepared, maker: Maker, rounds: int) -> tuple[float, 
         mentee, between = replace(maker.flexible_mentee(), id=f"c{number}"), PairRecords()
         old = maker.chance.choice(prepared.program.mentors)
         changed = replace(maker.mentor(old.id), id=old.id)
-        before, _ = timed(lambda: by_the_pool(prepared, mentee, between))
-        change, _ = timed(lambda: pool.put(changed, maker.record()))
-        answer, _ = timed(lambda: by_the_pool(prepared, replace(mentee, id="again"), between))
+        before, _ = timed(by_the_pool, prepared, mentee, between)
+        change, _ = timed(pool.put, changed, maker.record())
+        answer, _ = timed(by_the_pool, prepared, replace(mentee, id="again"), between)
         alone.append(change)
         after.append(change + answer - before)
     return median(alone), median(after)
@@ -191,7 +195,7 @@ def rows(sizes: Sequence[int] = SIZES, rounds: int = ROUNDS) -> Iterator[Row]:
     for size in sizes:
         maker, program = everybody(vocabulary, size)
         prepared = Prepared(program, vocabulary)
-        building = timed(lambda: prepared.pool)[0]
+        building = timed(getattr, prepared, "pool")[0]
         left_out = {PLAIN, CLOCKS_ONCE} if size > PLAIN_UP_TO else set()
         if size > MADE_UP_TO:
             left_out.add(DENSE)
@@ -221,7 +225,16 @@ def compared(size: int, times: Times) -> Iterator[Row]:
         yield row_of(what, FLOOR, size, times[what], times[FLOOR], times[what] / times[FLOOR], asked, within=True)
 
 
-def row_of(what: str, against: str, size: int, own: float, other: float, ratio: float, asked, within=False) -> Row:
+def row_of(
+    what: str,
+    against: str,
+    size: int,
+    own: float,
+    other: float,
+    ratio: float,
+    asked: tuple[float | None, float | None],
+    within: bool = False,
+) -> Row:
     return Row(what, against, f"{size:,} mentors", seconds(own), seconds(other), ratio, *asked, within)
 
 
