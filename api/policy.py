@@ -36,6 +36,7 @@ class Permission(StrEnum):
     PROGRAM_CHANGE = "program settings: change them"
     WEIGHTS_READ = "weights: read them and their versions"
     WEIGHTS_CHANGE = "weights: put other ones in force"
+    WEIGHTS_TRY = "weights: try other ones over the whole waiting list"
     WEIGHTS_PROPOSE = "weights: have some proposed from past decisions"
     MENTEE_LIST = "mentees: list them"
     MENTEE_CREATE = "mentees: add one"
@@ -202,6 +203,8 @@ RULES: Mapping[Permission, Groups] = {
     Permission.PROGRAM_CHANGE: ((administrator,),),
     Permission.WEIGHTS_READ: ((coordinator,), (administrator,)),
     Permission.WEIGHTS_CHANGE: ((coordinator,), (administrator,)),
+    # It tells of whom another mentor would be first.
+    Permission.WEIGHTS_TRY: ((coordinator,),),
     Permission.WEIGHTS_PROPOSE: ((coordinator,), (administrator,), (the_service_itself,)),
     Permission.MENTEE_LIST: ((coordinator,),),
     Permission.MENTEE_CREATE: ((coordinator,), (the_service_itself,)),
@@ -273,6 +276,7 @@ ON_A_COLLECTION = frozenset(
         Permission.PROGRAM_CHANGE,
         Permission.WEIGHTS_READ,
         Permission.WEIGHTS_CHANGE,
+        Permission.WEIGHTS_TRY,
         Permission.WEIGHTS_PROPOSE,
         Permission.MENTEE_LIST,
         Permission.MENTEE_CREATE,

@@ -1,11 +1,12 @@
 """The best mentors for one mentee: exact, and the same answer every time."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from math import fsum
 
+from matcher.also import Why, also
 from matcher.cautions import Caution, cautions
-from matcher.comparison import EVEN_PLACES, Comparison
+from matcher.comparison import EVEN_PLACES, Comparison, Order
 from matcher.explain import Phrase
 from matcher.order import steady
 from matcher.pair import Pair
@@ -13,6 +14,7 @@ from matcher.people import Mentee, Mentor, PairRecords, Program
 from matcher.pool import Pool
 from matcher.rules import Objection, objections
 from matcher.shared import Shared, shared_between
+from matcher.spread import OrderedBy, Spread
 from matcher.weights import Weights
 
 __all__ = ["EVEN_PLACES", "FactorScore", "PairExamination", "Ranking", "Suggestion", "examine", "rank"]
@@ -31,8 +33,9 @@ class FactorScore:
 class Suggestion:
     """``unknown``: the factors that the mentor left unsaid. ``known``: the share of the weight that both answered.
 
-    ``margin``: how far the next eligible mentor's score is below; None for the last of all. ``steady``: the rank stays
-    under any single weight changed by a fifth. ``rank_before``: the rank under the weights compared with, if any.
+    ``rank``: the place in the order of the list. ``margin``: how far the score is below of the eligible mentor who is
+    next by score; None for the last of all. ``steady``: the place by score stays under any single weight changed by a
+    fifth. ``rank_before``: the place by score under the weights compared with, if any.
     """
 
     rank: int
@@ -50,13 +53,33 @@ class Suggestion:
 
 
 @dataclass(frozen=True, slots=True)
+class Beyond:
+    """What is asked besides the best by score. ``lists``: by mentor id, in how many lists of late."""
+
+    spread: bool = False
+    also: bool = False
+    lists: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class AlsoSuggested:
+    """``suggestion.rank``: where they stand in the order of the list, outside of what is shown of it."""
+
+    why: Why
+    phrase: Phrase
+    suggestion: Suggestion
+
+
+@dataclass(frozen=True, slots=True)
 class Ranking:
-    """``excluded`` counts each mentor once, by the first reason."""
+    """``excluded`` counts each mentor once, by the first reason. ``also``: None when it was not asked for."""
 
     considered: int
     excluded: tuple[tuple[str, int], ...]
     eligible: int
     suggestions: tuple[Suggestion, ...]
+    ordered_by: OrderedBy = OrderedBy.SCORE
+    also: tuple[AlsoSuggested, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +90,9 @@ class PairExamination:
     suggestion: Suggestion | None
 
 
+_BY_SCORE_ALONE = Beyond()
+
+
 def rank(
     mentee: Mentee,
     pool: Pool,
@@ -74,15 +100,21 @@ def rank(
     weights: Weights,
     limit: int = 10,
     compare_with: Weights | None = None,
+    beyond: Beyond = _BY_SCORE_ALONE,
 ) -> Ranking:
     """With ``compare_with`` each row also says its rank under those weights."""
     compared = pool.compare(mentee, between)
     shown = Shown(mentee, pool, between, compared, weights)
+    if beyond.spread:
+        shown.order_shown = Spread(compared, weights.values, beyond.lists)
+    best = shown.order_shown.best(limit)
     return Ranking(
         considered=compared.considered,
         excluded=compared.excluded,
         eligible=len(compared),
-        suggestions=shown.suggestions(shown.order.best(limit), compare_with),
+        suggestions=shown.suggestions(best, compare_with),
+        ordered_by=OrderedBy.SPREAD if beyond.spread else OrderedBy.SCORE,
+        also=shown.also(best, beyond.lists) if beyond.also else None,
     )
 
 
@@ -113,6 +145,7 @@ class Shown:
         self._mentee, self._pool, self._between, self._compared = mentee, pool, between, compared
         self._weights, self._shares = weights, compared.shares(weights.values)
         self.order = compared.order(weights.values)
+        self.order_shown: Order | Spread = self.order
 
     def suggestions(self, positions: Sequence[int], compare_with: Weights | None = None) -> tuple[Suggestion, ...]:
         stays = steady(positions, self._compared, self._weights.values, self.order)
@@ -122,6 +155,11 @@ class Shown:
             for position, stay in zip(positions, stays, strict=True)
         )
 
+    def also(self, best: Sequence[int], lists: Mapping[str, int]) -> tuple[AlsoSuggested, ...]:
+        found = also(self._compared, self._weights.values, best, lists)
+        rows = self.suggestions([each.position for each in found])
+        return tuple(AlsoSuggested(each.why, each.phrase, row) for each, row in zip(found, rows, strict=True))
+
     def _suggestion(self, position: int, stays: bool, rank_before: int | None) -> Suggestion:
         pair = self._pair(position)
         factors = tuple(self._factors(position, pair.mentor))
@@ -129,7 +167,7 @@ class Shown:
         score = min(1.0, fsum(part.contribution for part in factors))
         said = self._compared.said[:, position].tolist()
         return Suggestion(
-            rank=self.order.place(position),
+            rank=self.order_shown.place(position),
             mentor_id=pair.mentor.id,
             score=score,
             factors=factors,

@@ -5,16 +5,19 @@ from typing import Any
 from api.auth import asks, current_act
 from api.policy import Permission
 from api.rest.blueprint import Blueprint
-from api.rest.described import TAG
+from api.rest.described import TAG, refuses
 from api.rest.lists import listed, page_of
 from api.rest.preconditions import conditional, etag
 from api.schemas.learning import WeightsProposal
 from api.schemas.lists import WeightsVersions
 from api.schemas.program import Program, ProgramPatch
 from api.schemas.queries import ListQuery, Nothing
+from api.schemas.trials import WeightsTrial
 from api.schemas.weights import NewWeights, Weights
-from api.services import programs, weights
+from api.services import programs, trials, weights
 from api.services.learning import proposing
+from api.services.refusals import TooManyRequests
+from api.throttle import by_account, throttled
 
 blueprint = Blueprint("program", "The program and its weights")
 
@@ -66,6 +69,22 @@ def put_weights(body: dict[str, Any]) -> Any:
 def list_weights_versions(query: dict[str, Any]) -> dict[str, Any]:
     """Every version of the weights, the newest first."""
     return listed(weights.versions(current_act(), page_of(query)), query)
+
+
+@blueprint.route("/weights/trials", methods=["POST"])
+@blueprint.arguments(NewWeights)
+@blueprint.response(200, WeightsTrial)
+@throttled("30 per hour", by_account)
+@asks(Permission.WEIGHTS_TRY)
+@refuses(TooManyRequests)
+def try_weights_on_all(body: dict[str, Any]) -> dict[str, Any]:
+    """What other weights would change over the whole waiting list. Nothing is kept or changed.
+
+    `plan` is the best plan for everyone, the worst-off first; null where there are over a million pairs. Scores under
+    different weights are on different scales; places can be compared. `groups` leaves out what would tell of fewer than
+    11 people, and rounds the rest. The asker's own profile is left out.
+    """
+    return trials.try_on_all(current_act(), body["weights"])
 
 
 @blueprint.route("/weights/proposals", methods=["POST"])

@@ -20,8 +20,13 @@ blueprint = Blueprint("suggestions", "Suggestions")
 @asks(Permission.SUGGESTIONS)
 @refuses(AlreadyMatched, NotWaiting, NoConsent)
 def get_suggestions(query: dict[str, Any], mentee_id: str) -> dict[str, Any]:
-    """Every mentor of the program, the best first, each with its reasons."""
-    return asking.suggest(current_act(), mentee_id, query["limit"])
+    """Every mentor of the program, the best first, each with its reasons.
+
+    With `spread=true` the first three places are by score alone; below them a mentor gives way by 0.02 for each other
+    mentee whose list of the last 30 days they were on, divided by their free places. No score changes, and `margin` and
+    `steady` are about the order by score. With `also=true` there are up to two mentors from outside the list.
+    """
+    return asking.suggest(current_act(), mentee_id, query["limit"], also=query["also"], spread=query["spread"])
 
 
 @blueprint.route("/mentees/<id:mentee_id>/suggestions", methods=["POST"])

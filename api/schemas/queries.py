@@ -1,6 +1,6 @@
 """What may follow the question mark."""
 
-from api.schemas.fields import EnumWord, QueryInt, Strict, Text, Word
+from api.schemas.fields import EnumWord, QueryFlag, QueryInt, Strict, Text, Word
 from matcher.lifecycle import MatchState, MenteeStatus, MentorStatus
 
 MOST = 100
@@ -43,7 +43,12 @@ class OwnMatchesQuery(ListQuery):
 
 
 class SuggestionsQuery(Strict):
+    """``also``: up to two mentors from outside the list. ``spread``: below the third place who was in many lists lately
+    gives way."""
+
     limit = QueryInt(1, MOST, load_default=SUGGESTED)
+    also = QueryFlag(load_default=False)
+    spread = QueryFlag(load_default=False)
 
 
 class HelpQuery(Strict):

@@ -5,8 +5,10 @@ from marshmallow import fields
 from api.schemas.fields import CodeList, EnumWord, Instant, IsoDate, JsonInt, OpaqueId, Section, Strict, Window, Word
 from api.schemas.queries import MOST, SUGGESTED
 from api.schemas.weights import FACTORS, Factors
+from matcher.also import Why
 from matcher.cautions import CautionCode
 from matcher.pair import Reason
+from matcher.spread import OrderedBy
 
 
 class WhatIf(Strict):
@@ -75,13 +77,22 @@ class SuggestionWhatIf(Suggestion):
     rank_before = fields.Integer(allow_none=True)
 
 
+class AlsoSuggestion(Suggestion):
+    why = EnumWord(Why)
+    text = fields.String()
+
+
 class Run(Strict):
+    """``also`` is null when it was not asked for."""
+
     run_id = OpaqueId()
     generated_at = Instant()
     as_of = IsoDate()
     weights_version = fields.Integer()
     pool = Section(Pool)
+    ordered_by = EnumWord(OrderedBy)
     suggestions = fields.List(Section(Suggestion))
+    also = fields.List(Section(AlsoSuggestion), allow_none=True)
 
 
 class RunWhatIf(Run):

@@ -24,7 +24,8 @@ CONFIRM = "confirm"
 class Run(InProgram, Base):
     """A ranked list as it was shown: ids, numbers and phrase keys, no names.
 
-    ``mentor_ids``: those of ``shown``, in its order, so that who was shown how often is read without the rest.
+    ``mentor_ids``: those of ``shown``, in its order and then those beside it, so that who was shown how often is read
+    without the rest.
     """
 
     __tablename__ = "runs"

@@ -233,7 +233,7 @@ def add_run(
         as_of=as_of,
         weights_version=weights_version,
         shown=dict(shown),
-        mentor_ids=[each["mentor_id"] for each in shown["suggestions"]],
+        mentor_ids=[each["mentor_id"] for each in (*shown["suggestions"], *(shown.get("also") or ()))],
         asked_by=by,
     )
     db.session.add(run)

@@ -88,6 +88,7 @@ COLLECTIONS = """
     PROGRAM_CHANGE  yes            403          403     403     403          403
     WEIGHTS_READ    yes            yes          403     403     403          403
     WEIGHTS_CHANGE  yes            yes          403     403     403          403
+    WEIGHTS_TRY     403            yes          403     403     403          403
     WEIGHTS_PROPOSE yes            yes          403     403     yes          403
     MENTEE_LIST     403            yes          403     403     403          403
     MENTEE_CREATE   403            yes          403     403     yes          403

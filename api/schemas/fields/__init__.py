@@ -1,7 +1,7 @@
 """Strict field types. None of them converts, guesses, or repeats an answer in what it says is wrong."""
 
 from api.schemas.fields.codes import Code, CodeList, EnumWord, Must, Word, WordList
-from api.schemas.fields.numbers import Flag, JsonInt, JsonNumber, QueryInt
+from api.schemas.fields.numbers import Flag, JsonInt, JsonNumber, QueryFlag, QueryInt
 from api.schemas.fields.structure import ListOf, OneOf, Section, Shape, Strict
 from api.schemas.fields.text import Email, NewPassword, OpaqueId, Password, Phone, Text
 from api.schemas.fields.times import Instant, IsoDate, TimeOff, TimeZone, Window
@@ -23,6 +23,7 @@ __all__ = [
     "OpaqueId",
     "Password",
     "Phone",
+    "QueryFlag",
     "QueryInt",
     "Section",
     "Shape",

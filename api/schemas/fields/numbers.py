@@ -49,6 +49,17 @@ class Flag(Plain, fields.Boolean):
         raise self.make_error("invalid")
 
 
+class QueryFlag(Plain, fields.Boolean):
+    """A flag in a query string: the words true and false, and no others."""
+
+    default_error_messages = {"invalid": "Send true or false."}
+
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> bool:
+        if value not in ("true", "false"):
+            raise self.make_error("invalid")
+        return bool(value == "true")
+
+
 class QueryInt(Plain, fields.Integer):
     """A whole number in a query string: one to three ASCII digits."""
 

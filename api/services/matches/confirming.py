@@ -81,7 +81,7 @@ def _check_known(mentee: Any, mentor: Any, run_id: str | None) -> None:
 def _showed(run: Any, mentee: Any, mentor: Any) -> bool:
     if run is None or mentee is None or mentor is None or run.mentee_id != mentee.id:
         return False
-    return any(row["mentor_id"] == mentor.id for row in run.shown["suggestions"])
+    return mentor.id in run.mentor_ids
 
 
 def _check_eligible(act: Act, mentee: Any, mentor: Any) -> None:

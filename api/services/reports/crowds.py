@@ -47,7 +47,7 @@ def waiting(act: Act, mentees: Sequence[Any], period: Period) -> Crowd:
     rows = [row for row in mentees if row.status == MenteeStatus.WAITING and row.waiting_since < period.end]
     eligible = _eligible_mentors(act, rows)
     cases = [
-        _case(row, period.end, {"days_waited": (period.end - row.waiting_since).days, "eligible_mentors": each})
+        case(row, period.end, {"days_waited": (period.end - row.waiting_since).days, "eligible_mentors": each})
         for row, each in zip(rows, eligible, strict=True)
     ]
     return Crowd(cases, (DAYS_WAITED, ELIGIBLE_MENTORS))
@@ -62,7 +62,7 @@ def introduced(mentees: Sequence[Any], introductions: Sequence[Any], period: Per
         if each.mentee_id in since and day >= since[each.mentee_id]:
             first.setdefault(each.mentee_id, day)
     cases = [
-        _case(row, period.end, {"days_waited": (first[row.id] - row.waiting_since).days})
+        case(row, period.end, {"days_waited": (first[row.id] - row.waiting_since).days})
         for row in mentees
         if row.id in first and row.status != MenteeStatus.WAITING
     ]
@@ -73,7 +73,7 @@ def mentors(rows: Sequence[Any], introductions: Sequence[Any], suggested: Mappin
     """Active mentors who were here before the period was over."""
     matched = Counter(each.mentor_id for each in introductions)
     cases = [
-        _case(row, period.end, {"times_suggested": suggested.get(row.id, 0), "times_matched": matched[row.id]})
+        case(row, period.end, {"times_suggested": suggested.get(row.id, 0), "times_matched": matched[row.id]})
         for row in _active(rows, period)
     ]
     return Crowd(cases, (TIMES_SUGGESTED, TIMES_MATCHED))
@@ -103,7 +103,7 @@ def _eligible_mentors(act: Act, rows: Sequence[Any]) -> list[int]:
         return [len(pool.compare(mentee, between[mentee.id]).mentor_ids) for mentee in mentees]
 
 
-def _case(row: Any, on: date, values: Mapping[str, float]) -> Case:
+def case(row: Any, on: date, values: Mapping[str, float]) -> Case:
     groups = {topic: _said(getattr(row, topic), several) for topic, several in TOPICS.items()}
     return Case(row.id, groups | {"stage": _said(stage_on(row.stage, row.since, on), False)}, values)
 

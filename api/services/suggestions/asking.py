@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from contextlib import suppress
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from api import policy
@@ -15,25 +15,30 @@ from api.services.refusals import AlreadyMatched, NoConsent, NotWaiting
 from api.services.suggestions import rows
 from api.words.cards import no_longer_here
 from data.db import transaction
-from data.store import known, matches, people, programs
+from data.store import known, matches, people, programs, runs
 from data.store.people import Kind
 from matcher.lifecycle import MenteeStatus
-from matcher.rank import rank
+from matcher.rank import Beyond, rank
 from matcher.weights import Weights
 
 LOOKED_AT = 100
 TRIED = 0
+LATELY = timedelta(days=30)
 
 
-def suggest(act: Act, mentee_id: str, limit: int) -> dict[str, Any]:
-    """Every mentor of the program, ranked. Raises NotFound, Forbidden, AlreadyMatched, NotWaiting, NoConsent.
+def suggest(act: Act, mentee_id: str, limit: int, *, also: bool = False, spread: bool = False) -> dict[str, Any]:
+    """Every mentor of the program, ranked. ``also``, ``spread``: see `matcher.also` and `matcher.spread`.
+
+    Raises NotFound, Forbidden, AlreadyMatched, NotWaiting, NoConsent.
 
     What was shown is kept as a run, in the same transaction as its audit entry.
     """
     with transaction(act.program_id):
         mentee = _may_be_looked_for(act, mentee_id)
         in_force = programs.current_weights(act.program_id)
-        as_of, shown = _ranked(act, mentee, limit, Weights(in_force.version, in_force.weights))
+        lists = runs.lists_of_others(mentee.id, act.now - LATELY) if also or spread else {}
+        beyond = Beyond(spread, also, lists)
+        as_of, shown = _ranked(act, mentee, limit, Weights(in_force.version, in_force.weights), beyond=beyond)
         run = matches.add_run(
             act.program_id,
             mentee.id,
@@ -93,9 +98,14 @@ def _may_be_looked_for(act: Act, mentee_id: str) -> Any:
 
 
 def _ranked(
-    act: Act, mentee: Any, limit: int, weights: Weights, compare_with: Weights | None = None
+    act: Act,
+    mentee: Any,
+    limit: int,
+    weights: Weights,
+    compare_with: Weights | None = None,
+    beyond: Beyond = Beyond(),  # noqa: B008
 ) -> tuple[date, dict[str, Any]]:
     """The day, and the list as it is kept."""
     as_known, between = known.mentee(mentee), pairs.records_of_pairs(act, mentee)
     with pools.up_to_date(act) as pool:
-        return pool.as_of, rows.kept(rank(as_known, pool, between, weights, limit, compare_with), pool)
+        return pool.as_of, rows.kept(rank(as_known, pool, between, weights, limit, compare_with, beyond), pool)

@@ -10,8 +10,9 @@ from api.words.cards import no_longer_here
 from data.store import people
 from matcher import explain
 from matcher.pool import Pool
-from matcher.rank import Ranking
+from matcher.rank import AlsoSuggested, Ranking
 from matcher.shared import Shared
+from matcher.spread import OrderedBy
 from matcher.stage import stage_words
 
 
@@ -23,8 +24,19 @@ def kept(ranking: Ranking, pool: Pool) -> dict[str, Any]:
             "eligible": ranking.eligible,
             "excluded": [{"reason": str(reason), "count": count} for reason, count in ranking.excluded],
         },
+        "ordered_by": str(ranking.ordered_by),
         "suggestions": [row(each, pool) for each in ranking.suggestions],
+        "also": None if ranking.also is None else [_also(each, pool) for each in ranking.also],
     }
+
+
+def _also(each: AlsoSuggested, pool: Pool) -> dict[str, Any]:
+    return {**row(each.suggestion, pool), "why": str(each.why), "text": explain.to_json(each.phrase)}
+
+
+def everyone(shown: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Whom a list showed: those on it, and those beside it. Lists of before know of nobody beside."""
+    return [*shown["suggestions"], *(shown.get("also") or ())]
 
 
 def row(suggestion: Any, pool: Pool) -> dict[str, Any]:
@@ -84,11 +96,18 @@ def read_run(act: Act, run: Any) -> dict[str, Any]:
 
 
 def read(act: Act, shown: Mapping[str, Any]) -> dict[str, Any]:
-    names = people.preferred_names([each["mentor_id"] for each in shown["suggestions"]])
+    names = people.preferred_names([each["mentor_id"] for each in everyone(shown)])
+    also = shown.get("also")
     return {
         "pool": shown["pool"],
+        "ordered_by": shown.get("ordered_by", OrderedBy.SCORE),
         "suggestions": [read_row(act, each, names.get(each["mentor_id"])) for each in shown["suggestions"]],
+        "also": None if also is None else [_read_also(act, each, names.get(each["mentor_id"])) for each in also],
     }
+
+
+def _read_also(act: Act, each: Mapping[str, Any], name: str | None) -> dict[str, Any]:
+    return {**read_row(act, each, name), "text": _sentence(act, each["text"])}
 
 
 def read_row(act: Act, each: Mapping[str, Any], name: str | None) -> dict[str, Any]:

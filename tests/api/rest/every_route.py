@@ -110,6 +110,7 @@ ON_A_COLLECTION: dict[str, dict[str, Any]] = {
     "/me/password": {"password": "five words that nobody has"},
     "/weights": {"weights": DEFAULT_WEIGHTS.values},
     "/weights/proposals": {},
+    "/weights/trials": {"weights": DEFAULT_WEIGHTS.values},
     "/program": {"days_to_answer": 14},
 }
 

@@ -14,7 +14,7 @@ from tests.conftest import answer
 from tests.making import EVERY_EVENING, Making
 
 CANARY = "Zanzibarbara"
-RUN = {"run_id", "generated_at", "as_of", "weights_version", "pool", "suggestions"}
+RUN = {"run_id", "generated_at", "as_of", "weights_version", "pool", "suggestions", "ordered_by", "also"}
 ROW = {
     "rank", "mentor_id", "score", "mentor", "factors", "shared", "cautions", "unknown", "known", "margin", "steady",
 }  # fmt: skip
