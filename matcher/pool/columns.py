@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from matcher.lifecycle import MentorStatus
 from matcher.people import Mentor, MentorRecord
-from matcher.pool.codes import Answers, CodeLists
+from matcher.pool.codes import Answers, CodeLists, Rows
 from matcher.pool.musts import Musts
 from matcher.pool.standing import Standing
 from matcher.pool.weeks import Weeks
@@ -35,6 +35,7 @@ class Columns:
         self.musts, self.weeks, self.standing, self.words = Musts(ROOM), Weeks(ROOM), Standing.empty(ROOM), Words()
         # Who has an interest in words of their own.
         self.own_interests: dict[str, set[int]] = {}
+        self._own_rows: dict[str, Rows] = {}
 
     def write(self, row: int, mentor: Mentor, record: MentorRecord, monday: date) -> None:
         if row == self.room:
@@ -55,9 +56,15 @@ class Columns:
         self.words.write(row, mentor.about)
         for word in self.own_of(mentor):
             self.own_interests.setdefault(word, set()).add(row)
+            self._own_rows.pop(word, None)
 
     def own_of(self, mentor: Mentor) -> list[str]:
         return sorted((mentor.interests or frozenset()) - self._interests)
+
+    def rows_with_own(self, word: str) -> Rows:
+        if word not in self._own_rows:
+            self._own_rows[word] = np.fromiter(self.own_interests[word], np.intp)
+        return self._own_rows[word]
 
     def interests_known(self) -> Iterator[str]:
         yield from self._interests
@@ -65,6 +72,7 @@ class Columns:
 
     def forget_own(self, row: int, words: list[str]) -> None:
         for word in words:
+            self._own_rows.pop(word, None)
             self.own_interests[word].discard(row)
             if not self.own_interests[word]:
                 del self.own_interests[word]
@@ -77,6 +85,7 @@ class Columns:
                 column.move(last, row)
             self.words.move(last, row)
             for word in own_words:
+                self._own_rows.pop(word, None)
                 self.own_interests[word].remove(last)
                 self.own_interests[word].add(row)
         self.musts.clear(last)

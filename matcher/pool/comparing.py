@@ -12,10 +12,7 @@ from matcher.pool import likeness
 from matcher.pool.codes import Rows
 from matcher.pool.columns import Columns
 
-# 27 binary digits at a time, so that the sum of 67 million of them is exact; 81 in all.
-_DIGITS, _TIMES = 2**27, 3
-
-
+_WHOLE, _HALF = 2.0**62, 31
 # Where everyone said, nobody takes the mean.
 UNUSED = 0.0
 
@@ -37,8 +34,11 @@ def compare(
         found = likeness.similarities(columns, measure, rows, by_row)
         silent = np.isnan(found)
         np.logical_not(silent, out=said[number])
-        means[factor] = mean(found, said[number]) if silent.any() else UNUSED
-        np.copyto(found, means[factor], where=silent)
+        means[factor] = UNUSED
+        if silent.any():
+            np.copyto(found, 0.0, where=silent)
+            means[factor] = mean(found, silent)
+            np.copyto(found, means[factor], where=silent)
         similarities[number] = found
     standing = columns.standing
     free = (standing.capacity.take(rows) - standing.in_use.take(rows)).astype(np.int64)
@@ -55,17 +55,12 @@ def compare(
     )
 
 
-def mean(found: NDArray[np.float64], said: NDArray[np.bool_]) -> float:
-    """Of those who said, their sum rounded once as by fsum; 0 when none did.
+def mean(found: NDArray[np.float64], silent: NDArray[np.bool_]) -> float:
+    """Of those who said; 0 when none did. ``found`` is 0 where a mentor is silent.
 
-    Digits are taken off the front a few at a time: sums of such whole numbers are exact, whatever the order.
+    Summed as whole numbers of 2**-62, in two halves that can't overflow: exact, whatever the order of the rows.
     """
-    rest, total = found[said], 0
-    if not len(rest):
-        return 0.0
-    for _ in range(_TIMES):
-        rest *= _DIGITS
-        whole = np.rint(rest)
-        total = total * _DIGITS + int(whole.sum())
-        rest -= whole
-    return float(total / _DIGITS**_TIMES / len(rest))
+    said = len(found) - int(np.count_nonzero(silent))
+    whole = (found * _WHOLE).astype(np.int64)
+    total = (int((whole >> _HALF).sum()) << _HALF) + int((whole & (1 << _HALF) - 1).sum())
+    return total / int(_WHOLE) / said if said else 0.0

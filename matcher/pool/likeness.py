@@ -58,7 +58,7 @@ def squared_lengths(columns: Columns, squared: Mapping[str, float]) -> Similarit
     everyone = np.arange(columns.size)
     lengths = columns.lists["interests"].sums(squared, everyone)
     for word in sorted(columns.own_interests):
-        lengths[list(columns.own_interests[word])] += squared[word]
+        lengths[columns.rows_with_own(word)] += squared[word]
     return lengths
 
 
@@ -97,13 +97,16 @@ def _mean_of_said(aspects: list[Similarities]) -> Similarities:
     """NaN where no aspect was said."""
     if len(aspects) == 1:
         return aspects[0]
-    total, said = np.zeros(len(aspects[0])), np.zeros(len(aspects[0]))
-    for aspect in aspects:
-        known = ~np.isnan(aspect)
-        total += np.where(known, aspect, 0.0)
-        said += known
-    mean: Similarities = np.divide(total, said, out=np.full(len(total), np.nan), where=said > 0)
-    return mean
+    unsaid = [np.isnan(aspect) for aspect in aspects]
+    said = len(aspects) - np.add.reduce(unsaid, dtype=np.int8)
+    total = np.zeros(len(said))
+    for aspect, silent in zip(aspects, unsaid, strict=True):
+        np.copyto(aspect, 0.0, where=silent)
+        total += aspect
+    # Without any aspect said this is 0 / 0, which is NaN.
+    with np.errstate(invalid="ignore"):
+        total /= said
+    return total
 
 
 def _interests(columns: Columns, measure: Interests, rows: Rows, lengths: Similarities) -> Similarities:
@@ -111,7 +114,7 @@ def _interests(columns: Columns, measure: Interests, rows: Rows, lengths: Simila
     both = column.sums({code: measure.squared(code) for code in measure.codes}, rows)
     for word in sorted(measure.codes & columns.own_interests.keys()):
         having = np.zeros(columns.size, np.bool_)
-        having[list(columns.own_interests[word])] = True
+        having[columns.rows_with_own(word)] = True
         both[having.take(rows)] += measure.squared(word)
     theirs = np.sqrt(measure.length * lengths.take(rows))
     cosines = np.divide(both, theirs, out=np.zeros(len(rows)), where=both > 0)

@@ -68,9 +68,11 @@ class Pool:
 
     def put(self, mentor: Mentor, record: MentorRecord) -> None:
         """Add a mentor, or have them as they are now."""
+        before = None
         if mentor.id in self._row:
             row = self._row[mentor.id]
-            self._count(self._stored(row), -1)
+            before = self._stored(row)
+            self._count(before, -1)
             self._columns.forget_own(row, self._own_words(row))
         else:
             row, self._known_ids = len(self._ids), None
@@ -82,6 +84,10 @@ class Pool:
         self._rest[row] = rest.pack(mentor, self._columns.own_of(mentor))
         self._columns.write(row, mentor, record, self._monday)
         self._count(mentor, +1)
+        if before is None or (before.status, before.interests) != (mentor.status, mentor.interests):
+            self._lengths = None
+        if before is not None and before.status != mentor.status:
+            self._columns.words.changed()
         self._judge(slice(row, row + 1))
 
     def remove(self, mentor_id: str) -> None:
@@ -95,6 +101,7 @@ class Pool:
             column.pop()
         if row != last:
             self._row[self._ids[row]] = row
+        self._lengths = None
         self._forget_what_is_derived()
 
     def on(self, as_of: date, requirements: Requirements) -> None:
@@ -174,7 +181,6 @@ class Pool:
                 counts[code] += times
                 if not counts[code]:
                     del counts[code]
-        self._columns.words.changed()
 
     def _judge(self, rows: slice) -> None:
         self._columns.standing.judge(rows, self.as_of, self.requirements)
@@ -182,7 +188,7 @@ class Pool:
 
     def _forget_what_is_derived(self) -> None:
         self._compared.clear()
-        self._lengths = self._standing = None
+        self._standing = None
 
     @property
     def _monday(self) -> date:

@@ -54,7 +54,10 @@ class Words:
         """By row; NaN for who wrote nothing or is not active."""
         if self._fitted is None:
             self._fitted = self._fit(active())
-        return self._fitted.cosines(Counter(self._analyze(text)) if self._fitted.terms else Counter())
+        found = self._fitted.cosines(Counter(self._analyze(text)) if self._fitted.terms else Counter())
+        # Of those who came and went since then nobody wrote anything.
+        rows = len(self._counts)
+        return np.concatenate([found[:rows], np.full(max(0, rows - len(found)), np.nan)])
 
     def _counted(self, written: str) -> bytes:
         found = Counter(self._analyze(written))

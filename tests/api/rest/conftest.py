@@ -47,6 +47,7 @@ def anyone(make: Making) -> Client:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What the JSON face does on PostgreSQL as well is asked by every run only where the database has a say in it."""
     for item in items:
-        on_postgresql = "postgresql" in getattr(getattr(item, "callspec", None), "params", {}).values()
+        params = getattr(getattr(item, "callspec", None), "params", {})
+        on_postgresql = any(isinstance(value, str) and value == "postgresql" for value in params.values())
         if on_postgresql and HERE in item.path.parents and item.path.name not in ON_BOTH:
             item.add_marker("slow")
