@@ -39,7 +39,7 @@ class Ground:
 
 def total(ground: Ground, look: Look) -> Chosen:
     """The highest sum of scores for as many people as can be. ``look`` is called after each step, here and below."""
-    most = matched_most(~np.isnan(ground.units), ground.places)
+    most = Edges.of(ground).matched_most(0.0)
     look()
     return best(ground.units, ~np.isnan(ground.units), ground.places, _count(most))
 
@@ -96,19 +96,47 @@ def _columns(allowed: Allowed, places: Chosen) -> Chosen:
     return np.repeat(np.arange(len(places)), usable)
 
 
-def matched_most(allowed: Allowed, places: Chosen) -> Chosen:
-    """As many people as can be, whatever their scores."""
-    columns = _columns(allowed, places)
-    if not columns.size:
-        return np.full(len(allowed), NOBODY, dtype=np.int64)
-    found = maximum_bipartite_matching(csr_array(allowed.take(columns, axis=1)), perm_type="column")
-    return np.where(found >= 0, columns[found], NOBODY)
+@dataclass(frozen=True, slots=True)
+class Edges:
+    """Every allowed pair of a person and a place, by person: its ``units`` and its ``column``. Read off the grid once,
+    for trying one lowest score after the other.
+
+    ``starts``: where each person's begin. ``mentors``: by column.
+    """
+
+    units: Grid
+    column: NDArray[np.int32]
+    starts: NDArray[np.int64]
+    mentors: Chosen
+
+    @classmethod
+    def of(cls, ground: Ground) -> "Edges":
+        allowed = ~np.isnan(ground.units)
+        mentors = _columns(allowed, ground.places)
+        units = ground.units.take(mentors, axis=1)
+        there = allowed.take(mentors, axis=1)
+        column = np.broadcast_to(np.arange(len(mentors), dtype=np.int32), there.shape)[there]
+        starts = np.concatenate([[0], np.cumsum(np.count_nonzero(there, axis=1))])
+        return cls(units[there], column, starts, mentors)
+
+    def matched_most(self, least: float) -> Chosen:
+        """As many people as can be, by pairs of at least this score."""
+        if not self.mentors.size:
+            return np.full(len(self.starts) - 1, NOBODY, dtype=np.int64)
+        kept = self.units >= least
+        column = self.column[kept]
+        starts = np.concatenate([[0], np.cumsum(kept, dtype=np.int32)])[self.starts].astype(np.int32)
+        shape = len(starts) - 1, len(self.mentors)
+        pairs = csr_array((np.ones(len(column), np.int8), column, starts), shape=shape)
+        found = maximum_bipartite_matching(pairs, perm_type="column")
+        return np.where(found >= 0, self.mentors[found], NOBODY)
 
 
 def highest_worst(ground: Ground, look: Look) -> Chosen:
     """As many people as can be, the lowest score as high as can be: looked for between a lowest score that was reached
     and one that cannot be passed, both drawn closer by what each try shows."""
-    reached = matched_most(~np.isnan(ground.units), ground.places)
+    edges = Edges.of(ground)
+    reached = edges.matched_most(0.0)
     look()
     count = _count(reached)
     low, high = _worst(ground.units, reached), _own_best(ground.units, count)
@@ -117,13 +145,12 @@ def highest_worst(ground: Ground, look: Look) -> Chosen:
         # The bound itself now and then: it is often the answer, and then proves it.
         tries += 1
         asked = high if tries % 3 == 0 else (low + high) / 2
-        allowed = ground.units >= asked
-        found = matched_most(allowed, ground.places)
+        found = edges.matched_most(asked)
         look()
         if _count(found) == count:
             reached, low = found, _worst(ground.units, found)
         else:
-            high = _at_most(ground.units, allowed, found)
+            high = _at_most(ground.units, ground.units >= asked, found)
     return reached
 
 
