@@ -171,7 +171,7 @@ def _told(objective: Objective, chosen: Chosen, units: Grid, open_units: Grid, p
         tuple(float(scores[row, mentor]) if mentor != NOBODY else None for row, mentor in enumerate(chosen)),
         tuple(float(best) if best >= 0 else None for best in bests),
         tuple(None if mentor != NOBODY else _why(units[row], open_units[row]) for row, mentor in enumerate(chosen)),
-        _totals(chosen, open_units, places),
+        totals_of(chosen, open_units, places),
     )
 
 
@@ -181,7 +181,8 @@ def _why(units: Grid, open_units: Grid) -> WhyLeftOver:
     return WhyLeftOver.ONLY_FORBIDDEN if np.isnan(open_units).all() else WhyLeftOver.PLACES_TAKEN
 
 
-def _totals(chosen: Chosen, open_units: Grid, places: Chosen) -> Totals:
+def totals_of(chosen: Chosen, open_units: Grid, places: Chosen) -> Totals:
+    """What any choice of mentors (NOBODY for none) comes to; scores in whole billionths."""
     matched = np.flatnonzero(chosen != NOBODY)
     got = np.sort(open_units[matched, chosen[matched]]) / UNITS
     lowest = got[: -(-len(got) // 10)]

@@ -109,6 +109,13 @@ def test_a_mentor_with_two_places_takes_two() -> None:
     assert asked_for(grid([0.5], [0.6], [0.4]), places(2)).mentors == (0, 0, None)
 
 
+@pytest.mark.parametrize("others", [[0.55, 0.5], [0.5, 0.55], [0.5, 0.55, 0.52, 0.3]])
+def test_people_left_over_and_places_left_free_leave_the_others_their_best(others: list[float]) -> None:
+    nothing = [NO] * len(others)
+    answer = asked_for(grid([0.5, *nothing], [0.6, *nothing], [NO, *others]), places(*[1] * (1 + len(others))))
+    assert answer.mentors == (None, 0, 1 + others.index(0.55))
+
+
 def test_what_the_plan_says_of_those_left_over() -> None:
     scores = grid([0.5, NO], [0.6, NO], [NO, NO], [NO, 0.4])
     answer = asked_for(scores, places(1, 3), forbidden=[(3, 1)])
