@@ -82,7 +82,7 @@ def test_a_consent_of_ones_own_is_given_online() -> None:
 
 
 def test_ten_are_suggested_unless_asked_otherwise() -> None:
-    assert SuggestionsQuery().load({}) == {"limit": 10}
+    assert SuggestionsQuery().load({}) == {"limit": 10, "also": False, "spread": False}
     assert WhatIf().load({"weights": NINE})["limit"] == 10
 
 
