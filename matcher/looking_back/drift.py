@@ -68,10 +68,10 @@ def _month(first: date, listed: Sequence[Listed], confirmed: Sequence[Confirmed]
         firsts = _levels([each.scores[0] for each in listed])
         shown = _levels([score for each in listed for score in each.scores])
     if _enough(confirmed):
-        confirmations = _count(len(confirmed), confirmed, key, f"confirmations {first}")
-        chosen = sum(each.rank == 1 for each in confirmed)
-        # The count may have been rounded down and this one up.
-        share = min(1.0, _count(chosen, confirmed, key, f"first chosen {first}") / confirmations)
+        # One draw for both, so that all of them are told as all, and a part never as more.
+        draw = f"confirmations {first}"
+        confirmations = _count(len(confirmed), confirmed, key, draw)
+        share = _count(sum(each.rank == 1 for each in confirmed), confirmed, key, draw) / confirmations
     return Month(first, lists, firsts, shown, confirmations, share)
 
 
