@@ -70,6 +70,7 @@ def test_a_link_by_mail_is_asked_for_and_opened_without_script_and_not_in_anothe
     assert_reflows(page)
     shots(page, "my-account-phone-en")
     page.get_by_role("button", name="Sign out", exact=True).click()
+    page.wait_for_url("/")
     page.goto("/my-account")
     expect(page.get_by_role("heading", level=1)).to_have_text("Sign in")
 
