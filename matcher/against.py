@@ -11,8 +11,9 @@ from matcher.comparison import EVEN_PLACES, Comparison
 from matcher.explain import Phrase
 from matcher.people import Mentee, PairRecords
 from matcher.pool import Pool
-from matcher.rank import FactorScore, Shown, Suggestion, only
-from matcher.rules import Objection, objections
+from matcher.pool.standing import NEVER
+from matcher.rank import FactorScore, Shown, Suggestion, objections_to
+from matcher.rules import Objection
 from matcher.weights import Weights
 
 
@@ -102,7 +103,7 @@ def against(
     if one.objections or two.objections:
         return Against(one, two, None)
     compared = pool.compare(mentee, between)
-    positions = [compared.mentor_ids.index(each) for each in (mentor_id, other_id)]
+    positions = [compared.position(each) for each in (mentor_id, other_id)]
     mentor, other = Shown(mentee, pool, between, compared, weights).suggestions(positions)
     pair = compared.only(np.array(positions, dtype=np.intp))
     verdict = _verdict(mentor, other, pair, weights.values)
@@ -110,7 +111,7 @@ def against(
 
 
 def _objected(mentee: Mentee, mentor_id: str, pool: Pool, between: PairRecords) -> Side:
-    return Side(mentor_id, objections(mentee, pool.mentor(mentor_id), only(pool, pool.mentor(mentor_id)), between))
+    return Side(mentor_id, objections_to(pool.mentor(mentor_id), mentee, pool, between))
 
 
 def _verdict(mentor: Suggestion, other: Suggestion, pair: Comparison, weights: Mapping[str, float]) -> Verdict:
@@ -139,8 +140,7 @@ def _even_rule(pair: Comparison) -> EvenRule:
         return EvenRule.FREE_PLACES
     if introduced[0] == introduced[1]:
         return EvenRule.ID
-    never = np.iinfo(np.int64).min in introduced
-    return EvenRule.NEVER_INTRODUCED if never else EvenRule.INTRODUCED_LONGER_AGO
+    return EvenRule.NEVER_INTRODUCED if NEVER in introduced else EvenRule.INTRODUCED_LONGER_AGO
 
 
 def smallest_turn(pair: Comparison, weights: Mapping[str, float], ahead: int) -> Turn | None:

@@ -7,7 +7,7 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
-from matcher.comparison import EVEN_PLACES, Comparison
+from matcher.comparison import EVEN_PLACES, UNITS, Comparison
 from matcher.explain import Phrase
 from matcher.spread import by_score
 
@@ -15,7 +15,6 @@ SHARES_THE_EXPERIENCE = 0.7
 # What a fifth more or less on the heaviest of the default weights can move a score by, rounded up: nobody has shown
 # that the weights are right to that. It is two of the steps by which a list gives way that spreads the load.
 NEARLY_AS_GOOD = 0.04
-_UNIT = 10**EVEN_PLACES
 
 
 class Why(StrEnum):
@@ -81,6 +80,6 @@ def _rarest(
         return np.empty(0, np.intp)
     units = compared.order(weights).units
     often = np.array([lists.get(mentor_id, 0) for mentor_id in compared.mentor_ids], np.int64)
-    good = outside & (units >= units[list(shown)].min() - round(NEARLY_AS_GOOD * _UNIT))
+    good = outside & (units >= units[list(shown)].min() - round(NEARLY_AS_GOOD * UNITS))
     least = often[good].min(initial=often[list(shown)].min())
     return np.flatnonzero(good & (often == least))

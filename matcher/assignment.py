@@ -15,7 +15,8 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import maximum_bipartite_matching
 
 # Scores are compared as they are ranked: equal after rounding to 9 places.
-UNITS = 10**9
+from matcher.comparison import UNITS
+
 # How much more a low score that rises counts than a high one that falls.
 POWER = 6
 # So much of the score itself is added, so that no rise counts for nothing.

@@ -16,7 +16,7 @@ from matcher.factors.measure import Measure
 
 # Scores that differ only beyond these places are even.
 EVEN_PLACES = 9
-_UNITS = 10**EVEN_PLACES
+UNITS: int = 10**EVEN_PLACES
 # So near to the edge between two units, arrays leave the decision to the exact sum. Their error is far smaller.
 _DOUBT = 1e-4
 
@@ -164,10 +164,10 @@ class Order:
 
     def _rounded(self) -> NDArray[np.int64]:
         """Every score as a whole number of the last place that counts: even scores have the same."""
-        exact = self.scores * _UNITS
+        exact = self.scores * UNITS
         units = np.rint(exact)
         exact -= units
         for position in np.flatnonzero(np.abs(exact, out=exact) > 0.5 - _DOUBT):
-            units[position] = round(round(self._compared.score(int(position), self._shares), EVEN_PLACES) * _UNITS)
+            units[position] = round(round(self._compared.score(int(position), self._shares), EVEN_PLACES) * UNITS)
         whole: NDArray[np.int64] = units.astype(np.int64)
         return whole

@@ -55,7 +55,3 @@ def pair_of(mentee: Mentee, mentor: Mentor, program: Program, between: PairRecor
 def record_of(mentor: Mentor, program: Program) -> MentorRecord:
     """A mentor of whom the program has no record has given no consent."""
     return program.records.get(mentor.id, _WITHOUT_RECORD)
-
-
-def free_places(mentor: Mentor, program: Program) -> int:
-    return max(0, mentor.capacity - record_of(mentor, program).places_in_use)

@@ -21,7 +21,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matcher import assignment
-from matcher.assignment import NOBODY, UNITS, Chosen, Grid, Ground
+from matcher.assignment import NOBODY, Chosen, Grid, Ground
+from matcher.comparison import UNITS
 
 Pair = tuple[int, int]
 Progress = Callable[[float], None]

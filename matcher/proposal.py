@@ -79,7 +79,7 @@ def propose(
     """
     mentor_ids = sorted(set(pool.ids) - set(wanted.without))
     scores, excluded = _compared(mentees, between, pool, mentor_ids, wanted, progress)
-    places = np.array([_places(pool, mentor_id) for mentor_id in mentor_ids], dtype=np.int64)
+    places = np.array([pool.free_places(mentor_id) for mentor_id in mentor_ids], dtype=np.int64)
     rows = {mentee.id: row for row, mentee in enumerate(mentees)}
     columns = {mentor_id: column for column, mentor_id in enumerate(mentor_ids)}
     found = plan(
@@ -115,16 +115,10 @@ def _compared(
     for row, mentee in enumerate(mentees):
         compared = pool.compare(mentee, between[mentee.id])
         there = column_of[compared.rows]
-        # Of scores of 0 to 1, a sum of parts can lie a hair beside.
-        got = np.clip(compared.scores(wanted.weights), 0.0, 1.0)
-        scores[row, there[there >= 0]] = got[there >= 0]
+        scores[row, there[there >= 0]] = compared.scores(wanted.weights)[there >= 0]
         excluded.append(tuple((str(reason), count) for reason, count in compared.excluded))
         progress(COMPARING * (row + 1) / len(mentees))
     return scores, excluded
-
-
-def _places(pool: Pool, mentor_id: str) -> int:
-    return max(0, pool.mentor(mentor_id).capacity - pool.record(mentor_id).places_in_use)
 
 
 def _places_of(couples: Sequence[Couple], rows: Mapping[str, int], columns: Mapping[str, int]) -> list[Pair]:

@@ -121,7 +121,7 @@ def rank(
 def examine(mentee: Mentee, mentor_id: str, pool: Pool, between: PairRecords, weights: Weights) -> PairExamination:
     """One pair in full, also when excluded. Raises KeyError for a mentor who is not of this program."""
     mentor = pool.mentor(mentor_id)
-    against = objections(mentee, mentor, only(pool, mentor), between)
+    against = objections_to(mentor, mentee, pool, between)
     if against:
         return PairExamination(mentor_id, False, against, None)
     compared = pool.compare(mentee, between)
@@ -130,10 +130,11 @@ def examine(mentee: Mentee, mentor_id: str, pool: Pool, between: PairRecords, we
     return PairExamination(mentor_id, True, (), suggestion)
 
 
-def only(pool: Pool, mentor: Mentor) -> Program:
-    """The program with no mentor but this one."""
+def objections_to(mentor: Mentor, mentee: Mentee, pool: Pool, between: PairRecords) -> tuple[Objection, ...]:
+    """Every reason against this pair in full, of one mentor of the pool."""
     records = {mentor.id: pool.record(mentor.id)}
-    return Program(as_of=pool.as_of, mentors=(mentor,), records=records, requirements=pool.requirements)
+    alone = Program(as_of=pool.as_of, mentors=(mentor,), records=records, requirements=pool.requirements)
+    return objections(mentee, mentor, alone, between)
 
 
 class Shown:

@@ -12,11 +12,10 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
-from matcher.comparison import EVEN_PLACES, Comparison
+from matcher.comparison import UNITS, Comparison
 
 BY_SCORE_ALONE = 3
 GIVES_WAY_BY = 0.02
-_UNIT = 10**EVEN_PLACES
 
 
 class OrderedBy(StrEnum):
@@ -37,7 +36,7 @@ class Spread:
         self._first = order.best(BY_SCORE_ALONE)
         often = np.array([lists.get(mentor_id, 0) for mentor_id in compared.mentor_ids], np.float64)
         # Whoever may be paired has a free place.
-        gives_way = np.rint(GIVES_WAY_BY * _UNIT * often / np.maximum(1, compared.ties.free))
+        gives_way = np.rint(GIVES_WAY_BY * UNITS * often / np.maximum(1, compared.ties.free))
         self._stands = order.units - gives_way.astype(np.int64)
         self._stands[self._first] = np.iinfo(np.int64).max
 

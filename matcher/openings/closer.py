@@ -8,8 +8,8 @@ from matcher import week
 from matcher.pair import Reason
 from matcher.people import Mentee, Mentor, PairRecords
 from matcher.pool import Pool
-from matcher.rank import only
-from matcher.rules import Objection, objections
+from matcher.rank import objections_to
+from matcher.rules import Objection
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,5 +30,5 @@ class Closer:
     def objected(self, reason: Reason) -> Iterator[tuple[Mentor, Objection]]:
         """The same, each with the reason in full."""
         for mentor in self.mentors(reason):
-            (objection,) = objections(self.mentee, mentor, only(self.pool, mentor), self.between)
+            (objection,) = objections_to(mentor, self.mentee, self.pool, self.between)
             yield mentor, objection

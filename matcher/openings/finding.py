@@ -12,6 +12,7 @@ from matcher.openings.closer import Closer
 from matcher.pair import Reason
 from matcher.people import Mentee, PairRecords
 from matcher.pool import Pool
+from matcher.pool.standing import BIT
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +54,8 @@ def others_than(without: Collection[str], pool: Pool) -> NDArray[np.bool_]:
 
 def limits(bits: NDArray[np.uint32]) -> tuple[Limit, ...]:
     counted = (
-        Limit(reason, int(np.count_nonzero(bits == 1 << place)), int(np.count_nonzero(bits & np.uint32(1 << place))))
-        for place, reason in enumerate(Reason)
+        Limit(reason, int(np.count_nonzero(bits == bit)), int(np.count_nonzero(bits & np.uint32(bit))))
+        for reason, bit in BIT.items()
     )
     return tuple(limit for limit in counted if limit.among)
 
@@ -62,8 +63,7 @@ def limits(bits: NDArray[np.uint32]) -> tuple[Limit, ...]:
 def _alone(bits: NDArray[np.uint32], ids: Collection[str]) -> Mapping[Reason, list[str]]:
     """By each reason that may be offered to change, the mentors who have no other, by id."""
     listed = np.array(ids, dtype=object)
-    places = {reason: place for place, reason in enumerate(Reason) if reason not in NEVER_OFFERED}
-    return {reason: sorted(listed[bits == 1 << place].tolist()) for reason, place in places.items()}
+    return {reason: sorted(listed[bits == bit].tolist()) for reason, bit in BIT.items() if reason not in NEVER_OFFERED}
 
 
 def _changes(mentee: Mentee, pool: Pool, between: PairRecords, alone: Mapping[Reason, list[str]]) -> tuple[Change, ...]:

@@ -73,7 +73,7 @@ class Pool:
             row = self._row[mentor.id]
             before = self._stored(row)
             self._count(before, -1)
-            self._columns.forget_own(row, self._own_words(row))
+            self._columns.forget_own(row, self._columns.own_of(before))
         else:
             row, self._known_ids = len(self._ids), None
             self._row[mentor.id] = row
@@ -93,9 +93,10 @@ class Pool:
     def remove(self, mentor_id: str) -> None:
         """Raises KeyError for a mentor who is not here."""
         row, last, self._known_ids = self._row.pop(mentor_id), len(self._ids) - 1, None
-        self._count(self._stored(row), -1)
-        self._columns.forget_own(row, self._own_words(row))
-        self._columns.move_last_to(row, self._own_words(last) if row != last else [])
+        gone = self._stored(row)
+        self._count(gone, -1)
+        self._columns.forget_own(row, self._columns.own_of(gone))
+        self._columns.move_last_to(row, self._columns.own_of(self._stored(last)) if row != last else [])
         self._ids[row], self._records[row], self._rest[row] = self._ids[last], self._records[last], self._rest[last]
         for column in (self._ids, self._records, self._rest):
             column.pop()
@@ -119,6 +120,11 @@ class Pool:
 
     def record(self, mentor_id: str) -> MentorRecord:
         return self._records[self._row[mentor_id]]
+
+    def free_places(self, mentor_id: str) -> int:
+        """Raises KeyError."""
+        standing, row = self._columns.standing, self._row[mentor_id]
+        return max(0, int(standing.capacity[row]) - int(standing.in_use[row]))
 
     def program(self) -> Program:
         """All of it as objects."""
@@ -200,10 +206,6 @@ class Pool:
         moved = [zone for zone in zones.codes if zone is not None and week.clocks_differ(zone, before, self._monday)]
         for row in np.flatnonzero(zones.among(moved, len(self))) if moved else ():
             self._columns.weeks.write(int(row), self._stored(int(row)), self._monday)
-
-    def _own_words(self, row: int) -> list[str]:
-        words: list[str] = rest.unpack(self._rest[row])["own_interests"]
-        return words
 
     def _stored(self, row: int) -> Mentor:
         columns, said = self._columns, rest.unpack(self._rest[row])

@@ -9,10 +9,9 @@ from api.services.suggestions import rows
 from api.services.suggestions.asked_about import mentee_beside
 from data.db import transaction
 from data.store import known, people, programs
-from matcher.pair import free_places
 from matcher.people import Mentee
 from matcher.pool import Pool
-from matcher.rank import PairExamination, examine, only
+from matcher.rank import PairExamination, examine
 from matcher.shared import shared_between
 from matcher.weights import Weights
 
@@ -48,7 +47,7 @@ def _row(looked: PairExamination, mentee: Mentee, pool: Pool) -> dict[str, Any]:
         **without_a_score,
         "mentor_id": mentor.id,
         "stage_words": rows.stage(mentor, pool.as_of),
-        "free_places": free_places(mentor, only(pool, mentor)),
+        "free_places": pool.free_places(mentor.id),
         "factors": [],
         "shared": rows.shared(shared_between(mentee, mentor, pool.as_of)),
         "cautions": [],
