@@ -15,7 +15,7 @@ from weakref import WeakKeyDictionary
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import Engine, ForeignKey, MetaData, String, event
+from sqlalchemy import Connection, Engine, ForeignKey, MetaData, String, bindparam, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import (
@@ -134,7 +134,7 @@ def _session(program_id: str | None, begin: str) -> Iterator[Session]:
     session.info["program_id"] = program_id
     session.info["began"] = monotonic()
     try:
-        session.connection(execution_options={"begin": begin})
+        session.info["connection"] = session.connection(execution_options={"begin": begin})
         yield session
     except (OperationalError, InterfaceError, InternalError, ProgrammingError, PoolTimeout) as error:
         raise StorageUnavailable from error
@@ -154,6 +154,14 @@ def began() -> float:
     """When the present transaction did, on the monotonic clock: all that was committed before, it sees."""
     moment: float = db.session.info["began"]
     return moment
+
+
+def connection() -> Connection:
+    """That of the present transaction, with everything that the session holds sent to it first."""
+    session = db.session()
+    session.flush()
+    found: Connection = session.info["connection"]
+    return found
 
 
 def insert_or_find(table: Any) -> Any:
@@ -187,18 +195,24 @@ def _run_last_acts(session: Session) -> None:
 def _only_this_program(state: ORMExecuteState) -> None:
     if not (state.is_select or state.is_update or state.is_delete) or state.is_column_load:
         return
-    if not _reads_a_program(state.statement):
-        return
-    program_id = state.session.info.get("program_id")
-    if program_id is None or not state.is_orm_statement:
+    if state.session.info.get("program_id") is not None and state.is_orm_statement:
+        state.statement = state.statement.options(OF_THIS_PROGRAM)
+    elif _reads_a_program(state.statement):
         raise NoProgram
-    state.statement = state.statement.options(
-        with_loader_criteria(
-            InProgram,
-            lambda table: table.program_id == program_id,
-            include_aliases=True,
-        )
-    )
+
+
+def _program_id() -> str:
+    program_id: str | None = db.session.info.get("program_id")
+    if program_id is None:
+        raise NoProgram
+    return program_id
+
+
+_this_program = bindparam("this_program", callable_=_program_id, type_=String(32))
+# One for all statements, told the program only when they are sent: each is compiled once.
+OF_THIS_PROGRAM = with_loader_criteria(
+    InProgram, lambda table: table.program_id == _this_program, include_aliases=True, track_closure_variables=False
+)
 
 
 def _reads_a_program(statement: Any) -> bool:

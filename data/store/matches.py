@@ -4,11 +4,12 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, func, insert, or_, select
 
-from data.db import current_keyring, db
+from data.db import Base, current_keyring, db
 from data.ids import new_id
 from data.models.matches import CONFIRM, Match, MatchEvent, Run, SealedNote
+from data.prepared import write
 from data.seal import Sealed
 from data.store import paging
 from data.store.paging import Found, Key, Page
@@ -105,10 +106,6 @@ def last_introductions(mentor_ids: Collection[str] | None = None) -> dict[str, d
         .group_by(Match.mentor_id)
     )
     return {mentor_id: moment for mentor_id, moment in db.session.execute(statement) if moment is not None}
-
-
-def ended_of_mentees(mentee_ids: Collection[str]) -> Sequence[Match]:
-    return db.session.scalars(select(Match).where(Match.mentee_id.in_(mentee_ids), ~_OPEN)).all()
 
 
 def add(
@@ -215,6 +212,10 @@ def rationales(match_ids: Sequence[str]) -> dict[str, str]:
     }
 
 
+_ADD_RUN = insert(Base.metadata.tables["runs"])
+_OF_A_RUN = tuple(Run.__table__.columns.keys())
+
+
 def add_run(
     program_id: str,
     mentee_id: str,
@@ -236,7 +237,7 @@ def add_run(
         mentor_ids=[each["mentor_id"] for each in (*shown["suggestions"], *(shown.get("also") or ()))],
         asked_by=by,
     )
-    db.session.add(run)
+    write(_ADD_RUN, {name: getattr(run, name) for name in _OF_A_RUN})
     return run
 
 
