@@ -8,14 +8,13 @@ from sqlalchemy import bindparam, exists, select
 
 from data import convert
 from data.db import current_keyring, db
-from data.models.matches import Match
+from data.models.matches import IS_OPEN, Match
 from data.models.people import Consent, Mentee, Mentor, SealedIdentity
 from data.pool_versions import NOT_FOR_MATCHING
 from data.prepared import Prepared
 from data.seal import Sealed
 from data.store import people
 from matcher import people as known
-from matcher.lifecycle import MatchState
 
 _MATCHED_BY = [getattr(Mentor, column.key) for column in Mentor.__table__.columns if column.key not in NOT_FOR_MATCHING]
 
@@ -45,7 +44,7 @@ _SOUGHT = Prepared(
         *(getattr(Mentee, column.key) for column in Mentee.__table__.columns),
         SealedIdentity.key_id,
         SealedIdentity.sealed,
-        exists().where(Match.mentee_id == Mentee.id, Match.state != MatchState.CLOSED).label("has_open_match"),
+        exists().where(Match.mentee_id == Mentee.id, IS_OPEN).label("has_open_match"),
         exists()
         .where(Consent.mentee_id == Mentee.id, Consent.purpose == "matching", Consent.revoked_at.is_(None))
         .label("agrees_to_matching"),
