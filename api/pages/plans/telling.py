@@ -26,7 +26,8 @@ def row(found: Mapping[str, Any]) -> dict[str, Any]:
         "score_words": _number(found["score"]),
         "price": _price(found),
         "today": _today(found["score"], looked),
-        "because": [part["because"] for part in (looked or {"strong": ()})["strong"][:NAMED]],
+        "above_all": looked["above_all"] if looked else [],
+        "because": [part["because"] for part in looked["strong"][:NAMED]] if looked else [],
         "cautions": looked["cautions"] if looked else [],
     }
 

@@ -9,11 +9,11 @@ from api.services import audit, pairs, pools
 from api.services.acts import Act
 from api.services.matches.confirming import check_waiting
 from api.services.pairs import reasons_read
-from api.services.plans import reading
 from api.services.plans.ground import NOT_NOW
+from api.services.plans.reading import dump
 from api.services.suggestions import rows as suggested
 from api.words.cards import no_longer_here
-from data.db import transaction
+from data.db import reading, transaction
 from data.store import known, matches, people, plans, programs
 from data.store.people import Kind
 from matcher.people import PairRecords
@@ -33,28 +33,27 @@ def one(act: Act, plan_id: str, first: int, most: int) -> dict[str, Any]:
 
     Each row has a ``standing``; ``looked`` are the two as they are today, by the plan's own weights where it had some.
     """
-    with transaction(act.program_id):
+    with reading(act.program_id):
         plan = policy.require_on(act.actor, Permission.PLAN, plans.find(plan_id))
-        shown = reading.dump(act, plan)
+        shown = dump(act, plan)
         left_over = [_left_out(row) for row in shown["unmatched"][:MOST_LEFT_OVER]]
-        rows = [_standing(act, row) for row in shown["assignments"][first : first + most]]
-        _look(act, [row for row in rows if row["standing"] == OPEN], _weights(act, plan))
-        audit.record(act, "plan_looked_at", "plan", plan.id)
+        assigned = shown["assignments"][first : first + most]
+        mentees = people.by_id(Kind.MENTEE, [row["mentee_id"] for row in assigned])
+        rows = [_standing(act, row, mentees.get(row["mentee_id"])) for row in assigned]
+        _look(act, [row for row in rows if row["standing"] == OPEN], mentees, _weights(act, plan))
         _name(act, [*rows, *left_over])
         program = programs.find(act.program_id)
         assert program is not None
-        return {
-            **shown,
-            "rows": rows,
-            "left_over": left_over,
-            "time_zone": program.time_zone,
-        }
+        found = {**shown, "rows": rows, "left_over": left_over, "time_zone": program.time_zone}
+    # By itself: nobody who writes waits while dozens of pairs are compared.
+    with transaction(act.program_id):
+        audit.record(act, "plan_looked_at", "plan", plan_id)
+    return found
 
 
-def _standing(act: Act, assignment: Mapping[str, Any]) -> Row:
+def _standing(act: Act, assignment: Mapping[str, Any], mentee: Any) -> Row:
     """As far as the mentee goes."""
     row: Row = {**assignment, "standing": OPEN, "match_id": None, "reasons": [], "looked": None}
-    mentee = people.find(Kind.MENTEE, row["mentee_id"])
     if mentee is None:
         return row | {"standing": GONE}
     try:
@@ -79,11 +78,11 @@ def _weights(act: Act, plan: Any) -> Weights:
     return Weights(in_force.version, plan.asked["weights"] or in_force.weights)
 
 
-def _look(act: Act, rows: Sequence[Row], weights: Weights) -> None:
+def _look(act: Act, rows: Sequence[Row], mentees: Mapping[str, Any], weights: Weights) -> None:
     """Whether each of these rows may still be confirmed, and why these two."""
-    mentees = people.by_id(Kind.MENTEE, [row["mentee_id"] for row in rows])
-    between = pairs.records_of_all_pairs(act, list(mentees.values()))
-    as_known = {mentee_id: known.mentee(mentee) for mentee_id, mentee in mentees.items()}
+    asked_about = [mentees[row["mentee_id"]] for row in rows]
+    between = pairs.records_of_all_pairs(act, asked_about)
+    as_known = {mentee.id: known.mentee(mentee) for mentee in asked_about}
     with pools.up_to_date(act) as pool:
         for row in rows:
             row.update(_looked(row, as_known[row["mentee_id"]], pool, between[row["mentee_id"]], weights))
