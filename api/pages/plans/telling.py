@@ -37,10 +37,10 @@ def _mentor(found: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _price(found: Mapping[str, Any]) -> str:
-    """What this person gives up for the others."""
+    """What this person gives up for the others; nothing where it is nothing."""
     best = found["first_choice_score"]
     if best - found["score"] < EVEN:
-        return _("Nobody with a free place scores higher for this mentee.")
+        return ""
     return _("If nobody else waited, the highest for this mentee would be %(best)s.", best=_number(best))
 
 
