@@ -97,7 +97,7 @@ def test_a_row_that_can_not_be_asked_any_more_says_why_and_leads_on(make: Making
         (asked, "has a match with somebody else", f"/matches/{elsewhere}"),
         (held, "not on the waiting list", f"/mentees/{held}"),
         (full, "has no free place", f"/mentees/{full}/suggestions"),
-        (paused, "is paused", f"/mentees/{paused}/suggestions"),
+        (paused, "is taking a break", f"/mentees/{paused}/suggestions"),
         (silent, "has not agreed to be matched", f"/mentees/{silent}/consents"),
     ):
         row = row_of(page, name_of(make, "mentee", mentee_id))
