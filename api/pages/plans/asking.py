@@ -1,6 +1,6 @@
 """A plan is asked for: how it is to be fair, for whom, which pairs it keeps or leaves out, and by which weights."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask import g, redirect, render_template, request
@@ -108,7 +108,7 @@ def _page(body: Mapping[str, Any], errors: Errors, blank: int = BLANK) -> str:
         opened=_opened(body, errors, blank),
         objectives=[(code, _offered(code, str(name)), MEANINGS[code]) for code, name in OBJECTIVES.items()],
         mentees=[(each["id"], _named(each), _waits(each["days"])) for each in people["mentees"]],
-        mentors=[(each["id"], _named(each)) for each in people["mentors"]],
+        names={kind: _to_choose_from(people[f"{kind}s"]) for kind in ("mentee", "mentor")},
         not_now=people["not_now"],
         rows={field: len(body.get(field) or ()) + blank for field in PAIRS},
         factors=FACTORS,
@@ -128,6 +128,10 @@ def _opened(body: Mapping[str, Any], errors: Errors, blank: int) -> dict[str, bo
 
 def _offered(code: str, name: str) -> str:
     return _("%(name)s (we recommend this one)", name=name) if code == RECOMMENDED else name
+
+
+def _to_choose_from(people: Sequence[Mapping[str, Any]]) -> list[tuple[str, str]]:
+    return [("", _("Choose a name")), *((each["id"], _named(each)) for each in people)]
 
 
 def _named(person: Mapping[str, Any]) -> str:

@@ -43,11 +43,12 @@ def mentors_of(make: Making, place: str) -> dict[str, str]:
 def test_a_form_sent_as_it_is_plans_fairly_for_everyone_by_the_programs_weights(make: Making) -> None:
     mentees = {make.mentee(), make.mentee()}
     make.mentee(consents=[])
-    make.mentor()
+    mentor_id = make.mentor()
     visitor = coordinator(make)
     page = visitor.get(NEW)
     assert "2 people wait and may be matched now." in page
     assert "1 more is on the list" in page
+    assert all(page.count(f'<option value="{each}">') == 2 for each in (*mentees, mentor_id))
     place = visitor.post(NEW, **filled_in(page))
     assert set(mentors_of(make, place)) == mentees
     shown = answer(make.client().get(place), 200)
