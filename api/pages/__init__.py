@@ -17,6 +17,7 @@ from api.pages import (
     filters,
     frame,
     party,
+    plans,
     problems,
     signing_in,
     suggestions,
@@ -24,7 +25,7 @@ from api.pages import (
 )
 from api.pages.blueprint import pages
 
-AREAS = (account, administrator, answers, coordinator, party, suggestions, week)
+AREAS = (account, administrator, answers, coordinator, party, plans, suggestions, week)
 
 
 def init_app(app: Flask) -> None:
