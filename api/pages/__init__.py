@@ -18,13 +18,14 @@ from api.pages import (
     frame,
     party,
     problems,
+    reports,
     signing_in,
     suggestions,
     week,
 )
 from api.pages.blueprint import pages
 
-AREAS = (account, administrator, answers, coordinator, party, suggestions, week)
+AREAS = (account, administrator, answers, coordinator, party, reports, suggestions, week)
 
 
 def init_app(app: Flask) -> None:

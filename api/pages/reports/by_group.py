@@ -1,0 +1,58 @@
+"""The fairness report's numbers as small tables: of each topic one for each crowd, a line for each group."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from api.pages.filters import number
+from api.pages.reports import names
+from api.pages.reports.standing_out import is_best
+
+Rows = Sequence[Mapping[str, Any]]
+CROWDS = {
+    "waiting": (_l("People who wait"), ("days_waited", "eligible_mentors")),
+    "introduced": (_l("People who were introduced"), ("days_waited",)),
+    "waiting_or_introduced": (_l("Both together"), ("matched_share",)),
+    "mentors": (_l("Active mentors"), ("times_suggested", "times_matched")),
+}
+MEASURES = {
+    "days_waited": _l("Half waited at least"),
+    "eligible_mentors": _l("Mentors to choose from"),
+    "matched_share": _l("Were introduced"),
+    "times_suggested": _l("Times on a list"),
+    "times_matched": _l("Times introduced"),
+}
+
+
+def topics(rows: Rows) -> list[dict[str, Any]]:
+    return [
+        {"name": name, "tables": [_table(rows, topic, population) for population in CROWDS]}
+        for topic, name in names.TOPICS.items()
+    ]
+
+
+def _table(rows: Rows, topic: str, population: str) -> dict[str, Any]:
+    """Without lines where too few people are in it."""
+    caption, measures = CROWDS[population]
+    lines: dict[str, dict[str, Any]] = {}
+    for row in rows:
+        if (row["topic"], row["population"]) == (topic, population):
+            line = lines.setdefault(row["group"], {"label": row["label"], "people": row["people"], "cells": []})
+            line["cells"].append(_cell(row))
+    return {"caption": caption, "columns": [MEASURES[each] for each in measures], "lines": list(lines.values())}
+
+
+def _cell(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {"value": names.figure(row["measure"], row["value"]), "beside": _beside(row), "clear": row["clear"]}
+
+
+def _beside(row: Mapping[str, Any]) -> str:
+    """What the number is beside that of the best served, with the interval in which chance lets it lie."""
+    if row["ratio_to_best"] is None:
+        return ""
+    if is_best(row):
+        return _("best served")
+    times, low, high = (number(round(row[each], 1)) for each in ("ratio_to_best", "ratio_from", "ratio_to"))
+    return _("%(times)s times (%(low)s to %(high)s)", times=times, low=low, high=high)
