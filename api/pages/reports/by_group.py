@@ -27,8 +27,13 @@ MEASURES = {
 
 
 def topics(rows: Rows) -> list[dict[str, Any]]:
+    """``is_clear``: whether something in one of its tables is."""
     return [
-        {"name": name, "tables": [_table(rows, topic, population) for population in CROWDS]}
+        {
+            "name": name,
+            "tables": [_table(rows, topic, population) for population in CROWDS],
+            "is_clear": any(row["clear"] for row in rows if row["topic"] == topic),
+        }
         for topic, name in names.TOPICS.items()
     ]
 
@@ -41,11 +46,16 @@ def _table(rows: Rows, topic: str, population: str) -> dict[str, Any]:
         if (row["topic"], row["population"]) == (topic, population):
             line = lines.setdefault(row["group"], {"label": row["label"], "people": row["people"], "cells": []})
             line["cells"].append(_cell(row))
-    return {"caption": caption, "columns": [MEASURES[each] for each in measures], "lines": list(lines.values())}
+    return {
+        "caption": caption,
+        "columns": [MEASURES[each] for each in measures],
+        "lines": list(lines.values()),
+        "is_compared": len(lines) > 1,
+    }
 
 
 def _cell(row: Mapping[str, Any]) -> dict[str, Any]:
-    return {"value": names.figure(row["measure"], row["value"]), "beside": _beside(row), "clear": row["clear"]}
+    return {"value": names.figure(row["measure"], row["value"]), "beside": _beside(row), "is_clear": row["clear"]}
 
 
 def _beside(row: Mapping[str, Any]) -> str:
@@ -54,5 +64,11 @@ def _beside(row: Mapping[str, Any]) -> str:
         return ""
     if is_best(row):
         return _("best served")
-    times, low, high = (number(round(row[each], 1)) for each in ("ratio_to_best", "ratio_from", "ratio_to"))
+    if round(row["ratio_to_best"], 1) == 1:
+        return _("about the same (%(low)s to %(high)s)", low=_times(row["ratio_from"]), high=_times(row["ratio_to"]))
+    times, low, high = (_times(row[each]) for each in ("ratio_to_best", "ratio_from", "ratio_to"))
     return _("%(times)s times (%(low)s to %(high)s)", times=times, low=low, high=high)
+
+
+def _times(ratio: float) -> str:
+    return number(round(ratio, 1))

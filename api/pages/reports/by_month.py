@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from babel.dates import format_skeleton
-from flask_babel import format_decimal, get_locale
+from flask_babel import format_date, format_decimal, get_locale
 from flask_babel import gettext as _
 
 from api.pages.filters import percent
@@ -74,7 +74,7 @@ def bars(rows: Rows) -> list[dict[str, Any]]:
     shown = [
         {
             "x": place * WIDE + WIDE // 2,
-            "month": name(row["month"], "MMMMM"),
+            "month": format_date(date.fromisoformat(row["month"]), "LLLLL"),
             **{level: round(HIGH * (1 - row[f"first_score_{level}"])) for level in ("p10", "p50", "p90")},
         }
         for place, row in enumerate(rows)

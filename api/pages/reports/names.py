@@ -23,7 +23,7 @@ _WITH = {
     "age_band": _l("%(who)s aged %(label)s"),
     "gender": _l("%(who)s whose gender is “%(label)s”"),
     "region": _l("%(who)s in %(label)s"),
-    "pathways": _l("%(who)s who know %(label)s"),
+    "pathways": _l("%(who)s with experience of %(label)s"),
     "stage": _l("%(who)s at the stage “%(label)s”"),
 }
 _APART = {

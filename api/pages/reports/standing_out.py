@@ -19,9 +19,9 @@ _OVERALL = {
         "About %(people)s people were introduced to a mentor. Half of them had waited %(value)s or more."
     ),
     ("mentors", "times_suggested"): _l(
-        "About %(people)s mentors are active. On average each was on a list about %(value)s times."
+        "About %(people)s mentors are active. Each was on a list %(value)s times on average."
     ),
-    ("mentors", "times_matched"): _l("On average a mentor was introduced to someone about %(value)s times."),
+    ("mentors", "times_matched"): _l("Each was introduced to someone %(value)s times on average."),
 }
 _CLEAR = {
     ("waiting", "days_waited"): _l(
@@ -47,7 +47,7 @@ _CLEAR = {
 
 
 def overall(found: Mapping[str, Any]) -> list[str]:
-    """Gini is not said: nobody knows from a number of two places who has to be asked more often."""
+    """Of how evenly mentors are shown only who never was: Gini is left to those who know how to read it."""
     told = [
         str(_OVERALL[row["population"], row["measure"]])
         % {"people": row["people"], "value": names.figure(row["measure"], row["value"])}
