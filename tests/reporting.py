@@ -20,17 +20,19 @@ def long_ago(days: int = 0) -> datetime:
     return (first - timedelta(days=1)).replace(day=15) + timedelta(days=days)
 
 
-def looked_back_on(make: Making, spanish: int = 0) -> list[str]:
+def looked_back_on(make: Making, spanish: int = 0, never_shown: int = 0) -> list[str]:
     """68 people who wait, 24 mentors, 24 lists, and 12 confirmations of the first of a list; whom the lists are for.
 
-    ``spanish``: so many of the mentees know Spanish alone, and have waited half a year longer.
+    ``spanish``: so many of the mentees know Spanish alone, and have waited two years longer. ``never_shown``: so many
+    mentors more, who know a language that nobody needs.
     """
     act = make.act(now=long_ago())
     with make.app.app_context(), transaction(make.program_id):
         for number, gender in enumerate(gender for gender, size in GENDERS.items() for _ in range(size)):
             _mentee(act, number, gender, number < spanish)
-        for number in range(24):
-            _person(act, Kind.MENTOR, {**MENTOR, "capacity": 5, "languages": ["en", "es"]}, f"mentor-{number}")
+        for number in range(24 + never_shown):
+            languages = ["en", "es"] if number < 24 else ["ko"]
+            _person(act, Kind.MENTOR, {**MENTOR, "capacity": 5, "languages": languages}, f"mentor-{number}")
     waiting = answer(make.client().get("/mentees?status=waiting&limit=24&sort=waiting"), 200)["items"]
     with make.app.app_context():
         for place, each in enumerate(waiting):
@@ -42,7 +44,7 @@ def looked_back_on(make: Making, spanish: int = 0) -> list[str]:
 
 
 def _mentee(act: Any, number: int, gender: str | None, spanish: bool) -> str:
-    waited = timedelta(days=number + (180 if spanish else 0))
+    waited = timedelta(days=number + (730 if spanish else 0))
     said = {
         "background": {"gender": gender, "age_band": "25-34" if number % 2 else "45-54"},
         "waiting_since": (long_ago() - waited).date(),

@@ -48,7 +48,7 @@ def test_a_coordinator_reads_the_reports_by_keyboard_and_on_a_phone(
     page.get_by_role("link", name="Is it fair?").press("Enter")
     expect(page.locator(".clear li").first).to_contain_text("People who know Spanish have waited longer")
     assert_focus_visible(page)
-    for summary in page.locator("details:not([open]) summary").all():
+    for summary in page.locator("details:not([open]) > summary").element_handles():
         summary.press("Enter")
     expect(page.get_by_role("table").first).to_be_visible()
     axe(page)
@@ -65,7 +65,7 @@ def test_a_coordinator_reads_the_reports_by_keyboard_and_on_a_phone(
     enter(phone, app, secret_for(year, year.coordinator_email, "coordinator"), language="es")
     for path in ("/reports", *(f"/reports/{report}" for report in REPORTS)):
         phone.goto(path)
-        for summary in phone.locator("details:not([open]) summary").all():
+        for summary in phone.locator("details:not([open]) > summary").element_handles():
             summary.click()
         axe(phone)
         assert_targets(phone)

@@ -14,7 +14,7 @@ Rows = Sequence[Mapping[str, Any]]
 CROWDS = {
     "waiting": (_l("People who wait"), ("days_waited", "eligible_mentors")),
     "introduced": (_l("People who were introduced"), ("days_waited",)),
-    "waiting_or_introduced": (_l("Both together"), ("matched_share",)),
+    "waiting_or_introduced": (_l("People who wait or were introduced"), ("matched_share",)),
     "mentors": (_l("Active mentors"), ("times_suggested", "times_matched")),
 }
 MEASURES = {
@@ -27,23 +27,25 @@ MEASURES = {
 
 
 def topics(rows: Rows) -> list[dict[str, Any]]:
-    """``is_clear``: whether something in one of its tables is."""
-    return [
-        {
-            "name": name,
-            "tables": [_table(rows, topic, population) for population in CROWDS],
-            "is_clear": any(row["clear"] for row in rows if row["topic"] == topic),
-        }
-        for topic, name in names.TOPICS.items()
-    ]
+    return [_topic(name, [row for row in rows if row["topic"] == topic]) for topic, name in names.TOPICS.items()]
 
 
-def _table(rows: Rows, topic: str, population: str) -> dict[str, Any]:
-    """Without lines where too few people are in it."""
+def _topic(name: Any, rows: Rows) -> dict[str, Any]:
+    """``hidden``: of which crowds too few people are in any group."""
+    told = {row["population"] for row in rows}
+    return {
+        "name": name,
+        "tables": [_table(rows, population) for population in CROWDS if population in told],
+        "hidden": [caption for population, (caption, _measures) in CROWDS.items() if population not in told],
+        "is_clear": any(row["clear"] for row in rows),
+    }
+
+
+def _table(rows: Rows, population: str) -> dict[str, Any]:
     caption, measures = CROWDS[population]
     lines: dict[str, dict[str, Any]] = {}
     for row in rows:
-        if (row["topic"], row["population"]) == (topic, population):
+        if row["population"] == population:
             line = lines.setdefault(row["group"], {"label": row["label"], "people": row["people"], "cells": []})
             line["cells"].append(_cell(row))
     return {

@@ -29,7 +29,7 @@ _WITH = {
 _APART = {
     "not_said": _l("%(who)s who have not answered about their %(topic)s"),
     "said_none": _l("%(who)s who have answered “none” about their %(topic)s"),
-    "everyone_else": _l("all other %(who)s, by %(topic)s"),
+    "everyone_else": _l("%(who)s in all other groups, by %(topic)s"),
 }
 
 
