@@ -46,7 +46,7 @@ def _table(rows: Rows, population: str) -> dict[str, Any]:
     lines: dict[str, dict[str, Any]] = {}
     for row in rows:
         if row["population"] == population:
-            line = lines.setdefault(row["group"], {"label": row["label"], "people": row["people"], "cells": []})
+            line = lines.setdefault(row["group"], {"label": row["label"], "people": number(row["people"]), "cells": []})
             line["cells"].append(_cell(row))
     return {
         "caption": caption,
@@ -66,11 +66,12 @@ def _beside(row: Mapping[str, Any]) -> str:
         return ""
     if is_best(row):
         return _("best served")
-    if round(row["ratio_to_best"], 1) == 1:
+    if not row["clear"] and round(row["ratio_to_best"], 1) == 1:
         return _("about the same (%(low)s to %(high)s)", low=_times(row["ratio_from"]), high=_times(row["ratio_to"]))
     times, low, high = (_times(row[each]) for each in ("ratio_to_best", "ratio_from", "ratio_to"))
     return _("%(times)s times (%(low)s to %(high)s)", times=times, low=low, high=high)
 
 
 def _times(ratio: float) -> str:
-    return number(round(ratio, 1))
+    """Near 1 to two places, so that what is clear does not seem to touch it."""
+    return number(round(ratio, 1 if ratio >= 2 else 2))

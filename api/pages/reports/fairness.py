@@ -14,12 +14,14 @@ from api.services.reports import fairness
 @asks(Permission.REPORTS)
 def show_fairness() -> str:
     found = Fairness().dump(fairness.report(g.act))
+    clear, more = standing_out.clear(found["rows"])
     return render_template(
         "reports/fairness.html",
         found=found,
         period=by_month.period(found),
         overall=standing_out.overall(found),
-        clear=standing_out.clear(found["rows"]),
+        clear=clear,
+        more=more,
         topics=by_group.topics(found["rows"]),
     )
 

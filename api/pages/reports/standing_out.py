@@ -6,12 +6,12 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from api.pages.filters import percent
+from api.pages.filters import number, percent
 from api.pages.reports import names
 
 Rows = Sequence[Mapping[str, Any]]
-# Of more than these nobody reads the last: they are marked in the tables.
-MOST = 8
+# Of more than these nobody reads the last.
+MOST = 6
 _OVERALL = {
     ("waiting", "days_waited"): _l("Of about %(people)s people who wait, half have waited %(value)s or more."),
     ("waiting", "eligible_mentors"): _l("Today each of them could choose from about %(value)s mentors on average."),
@@ -50,23 +50,25 @@ def overall(found: Mapping[str, Any]) -> list[str]:
     """Of how evenly mentors are shown only who never was: Gini is left to those who know how to read it."""
     told = [
         str(_OVERALL[row["population"], row["measure"]])
-        % {"people": row["people"], "value": names.figure(row["measure"], row["value"])}
+        % {"people": number(row["people"]), "value": names.figure(row["measure"], row["value"])}
         for row in found["rows"]
         if row["topic"] == "everyone"
     ]
     exposure = found["exposure"]
     if exposure["never_shown_share"] is None:
         return told
-    free = _("About %(mentors)s mentors have a free place today.", mentors=exposure["mentors"])
+    free = _("About %(mentors)s mentors have a free place today.", mentors=number(exposure["mentors"]))
     never = _("Of them, about %(share)s were on no list.", share=percent(exposure["never_shown_share"]))
     return [*told, f"{free} {never}"]
 
 
-def clear(rows: Rows) -> list[str]:
-    """The largest first: a sentence for each group of which it is clear that it is served less well."""
+def clear(rows: Rows) -> tuple[list[str], int]:
+    """A sentence for each group of which it is clear that it is served less well, the largest difference first; and
+    how many there are beyond those."""
     best = {_table(row): row for row in rows if is_best(row)}
     found = sorted((row for row in rows if row["clear"]), key=_strength, reverse=True)
-    return [names.opened(_compared(row, best[_table(row)])) for row in found[:MOST]]
+    said = [names.opened(_compared(row, best[_table(row)])) for row in found[:MOST]]
+    return said, len(found) - len(said)
 
 
 def is_best(row: Mapping[str, Any]) -> bool:

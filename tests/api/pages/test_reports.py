@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from api.pages.reports.standing_out import overall
+from api.pages.reports.standing_out import clear, overall
 from data.db import reading
 from data.store import audit
 from data.store.people import Kind
@@ -30,8 +30,10 @@ def said(page: str) -> str:
 
 
 def rows_of(page: str, caption: str) -> list[list[str]]:
-    table = page.split(f"<caption>{caption}</caption>")[1].split("</table>")[0]
-    return [re.findall(r"<t[hd][^>]*>([^<]*?) ?<", line) for line in table.split("<tr>")[2:]]
+    """Of each line, or of a group and the line below it, the words that stand first in each cell."""
+    table = page.split(f"<caption>{caption}</caption>")[1].split("</table>")[0].split("</thead>")[1]
+    lines = table.split("<tbody>")[1:] if 'scope="rowgroup"' in table else table.split("<tr>")[1:]
+    return [re.findall(r"<t[hd][^>]*>([^<]*?) ?<", line) for line in lines]
 
 
 def test_the_index_tells_what_each_report_answers_and_leads_there_who_may_read_it(make: Making) -> None:
@@ -141,6 +143,25 @@ def test_of_how_evenly_mentors_are_shown_gini_is_not_told(app: Flask) -> None:
         hidden = overall({"rows": [], "exposure": exposure | {"never_shown_share": None}})
     assert told == ["About 25 mentors have a free place today. Of them, about 40% were on no list."]
     assert hidden == []
+
+
+def test_six_differences_are_said_and_the_others_counted(app: Flask) -> None:
+    best = {
+        "population": "waiting", "topic": "region", "group": "us-il", "label": "Illinois", "measure": "days_waited",
+        "value": 7.0, "ratio_from": 1.0, "ratio_to": 1.0, "clear": False,
+    }  # fmt: skip
+    far = [
+        {**best, "label": f"State {low}", "value": 7.0 * low, "ratio_from": low, "ratio_to": 99, "clear": True}
+        for low in range(2, 10)
+    ]
+    with app.test_request_context():
+        said_first, more = clear([best, *far])
+    assert more == 2
+    assert [re.search(r"State (\d)", each)[1] for each in said_first] == ["9", "8", "7", "6", "5", "4"]  # type: ignore[index]
+    assert said_first[0] == (
+        "People in State 9 have waited longer than people in Illinois: half of them 9 weeks or more, "
+        "in place of 1 week."
+    )
 
 
 @pytest.mark.parametrize("path", LOOKING_BACK)
