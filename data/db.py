@@ -15,7 +15,7 @@ from weakref import WeakKeyDictionary
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import Engine, ForeignKey, MetaData, String, event
+from sqlalchemy import Boolean, Connection, Engine, ForeignKey, MetaData, String, bindparam, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import (
@@ -27,6 +27,7 @@ from sqlalchemy.exc import (
     ProgrammingError,
 )
 from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import (
     DeclarativeBase,
     Mapped,
@@ -35,6 +36,7 @@ from sqlalchemy.orm import (
     mapped_column,
     with_loader_criteria,
 )
+from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.sql.util import find_tables
 
 from data.seal import Keyring
@@ -134,7 +136,7 @@ def _session(program_id: str | None, begin: str) -> Iterator[Session]:
     session.info["program_id"] = program_id
     session.info["began"] = monotonic()
     try:
-        session.connection(execution_options={"begin": begin})
+        session.info["connection"] = session.connection(execution_options={"begin": begin})
         yield session
     except (OperationalError, InterfaceError, InternalError, ProgrammingError, PoolTimeout) as error:
         raise StorageUnavailable from error
@@ -154,6 +156,14 @@ def began() -> float:
     """When the present transaction did, on the monotonic clock: all that was committed before, it sees."""
     moment: float = db.session.info["began"]
     return moment
+
+
+def connection() -> Connection:
+    """That of the present transaction, with everything that the session holds sent to it first."""
+    session = db.session()
+    session.flush()
+    found: Connection = session.info["connection"]
+    return found
 
 
 def insert_or_find(table: Any) -> Any:
@@ -187,21 +197,47 @@ def _run_last_acts(session: Session) -> None:
 def _only_this_program(state: ORMExecuteState) -> None:
     if not (state.is_select or state.is_update or state.is_delete) or state.is_column_load:
         return
-    if not _reads_a_program(state.statement):
-        return
-    program_id = state.session.info.get("program_id")
-    if program_id is None or not state.is_orm_statement:
+    if state.session.info.get("program_id") is not None and state.is_orm_statement:
+        state.statement = state.statement.options(OF_THIS_PROGRAM)
+    elif reads_a_program(state.statement):
         raise NoProgram
-    state.statement = state.statement.options(
-        with_loader_criteria(
-            InProgram,
-            lambda table: table.program_id == program_id,
-            include_aliases=True,
-        )
-    )
 
 
-def _reads_a_program(statement: Any) -> bool:
+class _OfMostRows(FunctionElement[bool]):
+    """A condition that keeps out few rows, or none: no reason to read by it where there is a narrower way.
+
+    SQLite would rather read a whole program's rows than look up ten keys, for it takes all conditions to be alike.
+    """
+
+    inherit_cache = True
+    type = Boolean()
+
+    def self_group(self, against: Any = None) -> Any:
+        """As it stands: to compare it with 1, as booleans are on SQLite, would hide the column from its indexes."""
+        return self
+
+
+@compiles(_OfMostRows)
+def _as_it_is(element: _OfMostRows, compiler: Any, **how: Any) -> str:
+    return str(compiler.process(element.clauses, **how))
+
+
+@compiles(_OfMostRows, "sqlite")
+def _with_a_hint(element: _OfMostRows, compiler: Any, **how: Any) -> str:
+    return f"likelihood({compiler.process(element.clauses, **how)}, 0.9)"
+
+
+_this_program = bindparam("this_program", callable_=lambda: db.session.info["program_id"], type_=String(32))
+# One for all statements, told the program only when they are sent: each is compiled once.
+OF_THIS_PROGRAM = with_loader_criteria(
+    InProgram,
+    lambda table: _OfMostRows(table.program_id == _this_program),
+    include_aliases=True,
+    track_closure_variables=False,
+)
+
+
+def reads_a_program(statement: Any) -> bool:
     """Whether a program's rows stand anywhere in it: in a join, a count, a subquery no less than in the answer."""
     found = find_tables(statement, check_columns=True, include_aliases=True, include_crud=True)
     return any(getattr(table, "element", table) in _tables_of_programs() for table in found)

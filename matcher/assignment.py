@@ -17,8 +17,6 @@ from scipy.sparse.csgraph import maximum_bipartite_matching
 # Scores are compared as they are ranked: equal after rounding to 9 places.
 from matcher.comparison import UNITS
 
-# How much more a low score that rises counts than a high one that falls.
-POWER = 6
 # So much of the score itself is added, so that no rise counts for nothing.
 PLAIN_SHARE = 0.001
 NOBODY = -1
@@ -61,10 +59,17 @@ def even(ground: Ground, look: Look) -> Chosen:
 
 def concave(units: Grid, worst: float) -> Grid:
     """1 - x ** 6 + (1 - x) / 1000 in whole billionths; x is how far below the highest score, as a share of the way from
-    there down to ``worst``. Below ``worst`` it means nothing."""
+    there down to ``worst``. Below ``worst`` it means nothing.
+
+    The power, which is how much more a low score that rises counts than a high one that falls, is multiplied out:
+    numpy's own differs in its last digit with the place of a number in the array, and so with the order of people.
+    """
     highest = float(np.max(units, initial=worst, where=~np.isnan(units)))
     below = (highest - units) / max(highest - worst, 1.0)
-    return np.rint(UNITS * (1 - below**POWER + PLAIN_SHARE * (1 - below)))
+    sixth = below * below
+    sixth *= below
+    sixth *= sixth
+    return np.rint(UNITS * (1 - sixth + PLAIN_SHARE * (1 - below)))
 
 
 def best(values: Grid, allowed: Allowed, places: Chosen, count: int) -> Chosen:

@@ -1,8 +1,7 @@
 """What the matcher is told of a program, a mentee and the mentors: the records, and never an identity."""
 
-from collections.abc import Collection, Sequence
-from datetime import date
-from itertools import chain
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, datetime
 from typing import Any
 
 from api import words
@@ -10,8 +9,7 @@ from api.services import vocabulary
 from api.services.acts import Act
 from api.services.programs import today_in
 from api.services.refusals import Objection
-from data.db import current_keyring
-from data.store import accounts, consents, kept_apart, known, matches, people, programs
+from data.store import accounts, between, consents, known, matches, people, programs
 from matcher import rules
 from matcher.lifecycle import may_be_paired_again, may_be_paired_again_on
 from matcher.people import MentorRecord, PairRecords, Program, Requirements
@@ -64,25 +62,18 @@ def records_of_mentors(mentor_ids: Collection[str] | None = None) -> dict[str, M
     }
 
 
-def records_of_pairs(act: Act, mentee: Any) -> PairRecords:
-    """Whom this mentee may not be paired with, by the program's own records."""
-    return records_of_all_pairs(act, [mentee])[mentee.id]
+def records_of_pairs(act: Act, mentee: Any, words: Mapping[str, Any] | None = None) -> PairRecords:
+    """Whom this mentee may not be paired with, by the program's own records. ``words``: theirs, if they are open."""
+    emails = people.emails([mentee.id]) if words is None else people.emails_in({mentee.id: words})
+    return _records(act, [mentee.id], emails)[mentee.id]
 
 
 def records_of_all_pairs(act: Act, mentees: Sequence[Any]) -> dict[str, PairRecords]:
     """By mentee; in as many questions to the database for one as for hundreds."""
-    program = programs.find(act.program_id)
     found: dict[str, PairRecords] = {}
     for first in range(0, len(mentees), READ_AT_ONCE):
         some = [mentee.id for mentee in mentees[first : first + READ_AT_ONCE]]
-        same_person, kept = _same_person(some), kept_apart.mentors_kept_from(some)
-        declined = _declined_before(some, program, today_in(program, act.now))
-        for mentee_id in some:
-            found[mentee_id] = PairRecords(
-                same_person=frozenset(same_person[mentee_id]),
-                kept_apart=frozenset(kept.get(mentee_id, ())),
-                declined_before=declined[mentee_id],
-            )
+        found |= _records(act, some, people.emails(some))
     return found
 
 
@@ -113,29 +104,28 @@ def reasons_read(act: Act, against: Sequence[rules.Objection]) -> list[dict[str,
     ]
 
 
-def _same_person(mentee_ids: Sequence[str]) -> dict[str, set[str]]:
-    """Who signs in with the same account, and the mentors of the same address."""
-    profiles, keyring = accounts.profiles_of_same_accounts(mentee_ids), current_keyring()
-    emails = people.emails(mentee_ids)
-    lookups = {mentee_id: keyring.email_lookups(email) for mentee_id, email in emails.items()}
-    mentors = people.mentors_with_email(list(chain.from_iterable(lookups.values())))
+def _records(act: Act, mentee_ids: Sequence[str], emails: Mapping[str, str]) -> dict[str, PairRecords]:
+    lookups = {
+        mentee_id: accounts.lookups(emails[mentee_id]) if mentee_id in emails else () for mentee_id in mentee_ids
+    }
+    found = between.records(lookups)
+    program = programs.find(act.program_id) if any(each.ended for each in found.values()) else None
     return {
-        mentee_id: profiles.get(mentee_id, set()).union(
-            *(mentors.get(lookup, ()) for lookup in lookups.get(mentee_id, ()))
+        mentee_id: PairRecords(
+            same_person=frozenset(each.same_person),
+            kept_apart=frozenset(each.kept_apart),
+            declined_before=_declined_before(each.ended, program, act.now),
         )
-        for mentee_id in mentee_ids
+        for mentee_id, each in found.items()
     }
 
 
-def _declined_before(mentee_ids: Sequence[str], program: Any, as_of: date) -> dict[str, dict[str, date | None]]:
-    """By mentee and mentor the day from which the two may be paired again; None: never. Of several the strictest."""
-    again: dict[str, dict[str, date | None]] = {mentee_id: {} for mentee_id in mentee_ids}
-    for match in matches.ended_of_mentees(mentee_ids):
-        if match.closed_at is None or match.closed_by_action is None:
-            continue
-        ending = (match.closed_by_action, match.end_reason, today_in(program, match.closed_at))
-        if not may_be_paired_again(*ending, as_of):
-            of_mentee = again[match.mentee_id]
-            days = (of_mentee.get(match.mentor_id, date.min), may_be_paired_again_on(*ending))
-            of_mentee[match.mentor_id] = None if None in days else max(day for day in days if day is not None)
+def _declined_before(ended: Sequence[between.Ended], program: Any, now: datetime) -> dict[str, date | None]:
+    """By mentor the day from which the two may be paired again; None: never. Of several the strictest."""
+    again: dict[str, date | None] = {}
+    for match in ended:
+        ending = (match.action, match.reason, today_in(program, match.at))
+        if not may_be_paired_again(*ending, today_in(program, now)):
+            days = (again.get(match.mentor_id, date.min), may_be_paired_again_on(*ending))
+            again[match.mentor_id] = None if None in days else max(day for day in days if day is not None)
     return again

@@ -6,13 +6,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from threading import Lock, RLock
 from time import monotonic
+from typing import Any
 from weakref import WeakKeyDictionary
 
 from api.services import pairs, vocabulary
 from api.services.acts import Act
 from api.services.programs import today_in
 from data.db import Database, began, current_database
-from data.store import known, pool_changes, programs
+from data.store import known, pool_changes
 from matcher.people import Mentor, MentorRecord, Program
 from matcher.pool import Pool
 
@@ -62,14 +63,13 @@ def _held(program_id: str) -> _Held:
 def _refreshed(held: _Held, act: Act) -> Pool:
     """A pool that could not be brought up to date, for whatever reason, is never seen again."""
     pool, held.pool = held.pool, None
-    version = pool_changes.version(act.program_id)
-    if pool is None or _ran_backwards(held, version):
-        pool, held.version, held.seen_at = _loaded(act), version, monotonic()
-    elif version > held.version:
+    head = pool_changes.head(act.program_id)
+    if pool is None or _ran_backwards(held, head.version):
+        pool, held.version, held.seen_at = _loaded(act, head), head.version, monotonic()
+    elif head.version > held.version:
         _take_in(pool, held.version)
-        held.version, held.seen_at = version, monotonic()
-    program = programs.find(act.program_id)
-    pool.on(today_in(program, act.now), pairs.requirements_of(program))
+        held.version, held.seen_at = head.version, monotonic()
+    pool.on(today_in(head, act.now), pairs.requirements_of(head))
     held.pool = pool
     return pool
 
@@ -83,8 +83,7 @@ def _ran_backwards(held: _Held, version: int) -> bool:
     return version < held.version and began() > held.seen_at
 
 
-def _loaded(act: Act) -> Pool:
-    program = programs.find(act.program_id)
+def _loaded(act: Act, program: Any) -> Pool:
     read = Program(
         as_of=today_in(program, act.now),
         mentors=tuple(known.all_mentors()),

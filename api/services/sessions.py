@@ -14,7 +14,6 @@ from api.services.pages import Listing, Page, listing
 from api.services.refusals import ChooseRole, MembershipChoice, Unauthenticated, WrongCredentials
 from data.db import StorageUnavailable, reading, transaction
 from data.store import accounts, people
-from data.store.people import Kind
 
 TOKEN_HOURS = 12
 
@@ -96,9 +95,8 @@ def who_is(secret: str, now: datetime) -> Actor:
         found = accounts.token_in_force(secret, now)
         if found is None:
             raise Unauthenticated
-        token, membership = found
-        session.info["program_id"] = membership.program_id
-        return actor_of(membership, token_id=token.id)
+        session.info["program_id"] = found.program_id
+        return actor_of(found, token_id=found.id)
 
 
 def actor_of(membership: Any, **through: str) -> Actor:
@@ -122,21 +120,8 @@ def _people_of(membership: Any) -> tuple[frozenset[str], frozenset[str]]:
     """
     if membership.person_id is not None:
         return frozenset({membership.person_id}), frozenset()
-    own = _own_people(membership)
-    return own, _same_address(membership.account_id) - own
-
-
-def _own_people(membership: Any) -> frozenset[str]:
-    """All profiles here that whoever has this account signs in to."""
-    memberships = accounts.memberships(membership.account_id)
-    linked = [mine for mine, _ in memberships if mine.program_id == membership.program_id]
-    return frozenset(mine.person_id for mine in linked if mine.person_id)
-
-
-def _same_address(account_id: str) -> frozenset[str]:
-    account = accounts.find(account_id)
-    lookups = accounts.lookups_of(account) if account else []
-    return frozenset().union(*(people.with_email(kind, lookups) for kind in Kind))
+    own, lookups = accounts.profiles_and_lookups(membership.account_id, membership.program_id)
+    return own, people.at_address(lookups) - own
 
 
 def program_behind(secret: str, now: datetime) -> str | None:

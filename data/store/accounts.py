@@ -1,16 +1,16 @@
 """Accounts, their memberships, their tokens and one-time secrets."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import Select, and_, bindparam, func, select
 
 from data.db import current_keyring, db
 from data.ids import new_id
 from data.models.people import Mentee
 from data.models.programs import Account, Membership, OneTimeSecret, Program, Token
+from data.prepared import Prepared
 from data.seal import Sealed
 from data.store import browser_sessions, paging, ways_in
 from data.store.paging import Found, Key, Page
@@ -36,10 +36,6 @@ def lock_by_email(email: str) -> Account | None:
 def email_of(account: Account) -> str:
     email: str = current_keyring().open(account.id, Sealed(account.key_id, account.sealed))["email"]
     return email
-
-
-def lookups_of(account: Account) -> list[str]:
-    return lookups(email_of(account))
 
 
 def lookups(email: str) -> list[str]:
@@ -128,20 +124,6 @@ def accounts_of(person_ids: Sequence[str]) -> set[str]:
     return set(db.session.scalars(select(Membership.account_id).where(theirs)))
 
 
-def profiles_of_same_accounts(mentee_ids: Collection[str]) -> dict[str, set[str]]:
-    """By mentee who can sign in, the ids of all profiles whose owner does so with the same account, theirs included."""
-    own = aliased(Membership)
-    statement = (
-        select(own.mentee_id, Membership)
-        .join(Membership, Membership.account_id == own.account_id)
-        .where(own.mentee_id.in_(mentee_ids))
-    )
-    profiles: dict[str, set[str]] = {}
-    for mentee_id, membership in db.session.execute(statement):
-        profiles.setdefault(str(mentee_id), set()).update(filter(None, [membership.person_id]))
-    return profiles
-
-
 def add_token(membership_id: str, secret: str, now: datetime, expires_at: datetime) -> Token:
     token = Token(
         membership_id=membership_id,
@@ -153,18 +135,40 @@ def add_token(membership_id: str, secret: str, now: datetime, expires_at: dateti
     return token
 
 
-def token_in_force(secret: str, now: datetime) -> tuple[Token, Membership] | None:
-    statement = (
-        select(Token, Membership)
-        .join(Membership, Membership.id == Token.membership_id)
-        .where(
-            Token.hash == hash_of(secret),
-            Token.ended_at.is_(None),
-            Token.expires_at > now,
-        )
+_TOKEN_IN_FORCE = Prepared(
+    select(
+        Token.id,
+        Membership.account_id,
+        Membership.program_id,
+        Membership.role,
+        func.coalesce(Membership.mentee_id, Membership.mentor_id).label("person_id"),
     )
-    found = db.session.execute(statement).first()
-    return None if found is None else (found[0], found[1])
+    .join(Membership, Membership.id == Token.membership_id)
+    .where(Token.hash == bindparam("hash"), Token.ended_at.is_(None), Token.expires_at > bindparam("now"))
+)
+
+
+def token_in_force(secret: str, now: datetime) -> Any:
+    """Its id, and of the membership that it is for: account_id, program_id, role, person_id. None: there is none."""
+    return _TOKEN_IN_FORCE.row(hash=hash_of(secret), now=now)
+
+
+_PROFILES_AND_ADDRESS = Prepared(
+    select(Account.key_id, Account.sealed, func.coalesce(Membership.mentee_id, Membership.mentor_id).label("person_id"))
+    .outerjoin(
+        Membership,
+        and_(Membership.account_id == Account.id, Membership.program_id == bindparam("program_id")),
+    )
+    .where(Account.id == bindparam("account_id"))
+)
+
+
+def profiles_and_lookups(account_id: str, program_id: str) -> tuple[frozenset[str], list[str]]:
+    """The profiles in the program that this account signs in to, and the keyed hashes of its address."""
+    keyring, rows = current_keyring(), _PROFILES_AND_ADDRESS.rows(account_id=account_id, program_id=program_id)
+    emails = {keyring.open(account_id, Sealed(row.key_id, row.sealed))["email"] for row in rows[:1]}
+    own = frozenset(row.person_id for row in rows if row.person_id)
+    return own, [lookup for email in emails for lookup in keyring.email_lookups(email)]
 
 
 def tokens_in_force(account_id: str, now: datetime, page: Page) -> Found:

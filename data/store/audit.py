@@ -7,11 +7,12 @@ from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import bindparam, insert, select, update
 
-from data.db import before_commit, db
+from data.db import Base, before_commit, db
 from data.ids import new_id
 from data.models.records import AuditEntry, AuditHead
+from data.prepared import Prepared, write
 
 SERVICE = "service"
 FIRST_HASH = "0" * 64
@@ -81,24 +82,31 @@ def _append_all(waiting: Mapping[str, Sequence[Entry]]) -> None:
         _append(chain, entries)
 
 
+_HEADS = Base.metadata.tables["audit_heads"]
+_HEAD = Prepared(
+    select(_HEADS.c.position, _HEADS.c.hash).where(_HEADS.c.chain == bindparam("of_chain")).with_for_update()
+)
+_MOVE_HEAD = update(_HEADS).where(_HEADS.c.chain == bindparam("of_chain"))
+_ADD = insert(Base.metadata.tables["audit"])
+
+
 def _append(chain: str, entries: Sequence[Entry]) -> None:
     """However many there are: the head is locked once, and all of them are sent at once."""
-    head = db.session.scalars(
-        select(AuditHead).where(AuditHead.chain == chain).with_for_update().execution_options(populate_existing=True)
-    ).one()
-    rows = []
+    head = _HEAD.row(of_chain=chain)
+    assert head is not None
+    position, last, rows = head.position, head.hash, []
     for entry in entries:
-        position = head.position + 1
-        digest = hash_entry(chain, position, entry, head.hash)
+        position, before = position + 1, last
+        last = hash_entry(chain, position, entry, before)
         rows.append(
             {
                 "id": new_id(),
                 "chain": chain,
                 "position": position,
-                "previous_hash": head.hash,
-                "hash": digest,
+                "previous_hash": before,
+                "hash": last,
                 **_fields(entry),
             }
         )
-        head.position, head.hash = position, digest
-    db.session.execute(insert(AuditEntry), rows)
+    write(_MOVE_HEAD, {"of_chain": chain, "position": position, "hash": last})
+    write(_ADD, rows)

@@ -1,6 +1,6 @@
 """Pairs that are never to be matched."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import select
@@ -56,15 +56,6 @@ def of_pair(mentee_id: str, mentor_id: str) -> KeptApart | None:
 def of_person(kind: Kind, person_id: str) -> Sequence[KeptApart]:
     column = KeptApart.mentee_id if kind == Kind.MENTEE else KeptApart.mentor_id
     return db.session.scalars(select(KeptApart).where(column == person_id).order_by(KeptApart.created_at)).all()
-
-
-def mentors_kept_from(mentee_ids: Collection[str]) -> dict[str, set[str]]:
-    """By mentee, of those who are kept from anybody."""
-    kept: dict[str, set[str]] = {}
-    pairs = select(KeptApart.mentee_id, KeptApart.mentor_id).where(KeptApart.mentee_id.in_(mentee_ids))
-    for mentee_id, mentor_id in db.session.execute(pairs):
-        kept.setdefault(mentee_id, set()).add(mentor_id)
-    return kept
 
 
 def remove(pair: KeptApart) -> None:

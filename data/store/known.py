@@ -1,14 +1,17 @@
 """Rows as the matcher knows people: through ``data.convert``, without who they are."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, exists, select
 
 from data import convert
 from data.db import current_keyring, db
-from data.models.people import Mentee, Mentor, SealedIdentity
+from data.models.matches import IS_OPEN, Match
+from data.models.people import Consent, Mentee, Mentor, SealedIdentity
 from data.pool_versions import NOT_FOR_MATCHING
+from data.prepared import Prepared
 from data.seal import Sealed
 from data.store import people
 from matcher import people as known
@@ -21,8 +24,43 @@ def person(row: Mentee | Mentor) -> known.Mentee | known.Mentor:
     return convert.mentee(row, words) if isinstance(row, Mentee) else convert.mentor(row, words)
 
 
-def mentee(row: Mentee) -> known.Mentee:
-    return convert.mentee(row, people.words(row.id))
+def mentee(row: Any, words: Mapping[str, Any] | None = None) -> known.Mentee:
+    """``words``: theirs, where they are open already."""
+    return convert.mentee(row, people.words(row.id) if words is None else words)
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """A mentee for whom a mentor is to be found. ``row``: their columns; ``words``: their sealed document, opened."""
+
+    row: Any
+    words: Mapping[str, Any]
+    has_open_match: bool
+    agrees_to_matching: bool
+
+
+_SOUGHT = Prepared(
+    select(
+        *(getattr(Mentee, column.key) for column in Mentee.__table__.columns),
+        SealedIdentity.key_id,
+        SealedIdentity.sealed,
+        exists().where(Match.mentee_id == Mentee.id, IS_OPEN).label("has_open_match"),
+        exists()
+        .where(Consent.mentee_id == Mentee.id, Consent.purpose == "matching", Consent.revoked_at.is_(None))
+        .label("agrees_to_matching"),
+    )
+    .outerjoin(SealedIdentity, SealedIdentity.subject_id == Mentee.id)
+    .where(Mentee.id == bindparam("mentee_id"))
+)
+
+
+def sought(mentee_id: str) -> Sought | None:
+    """All that is asked of a mentee before a ranking, in one question."""
+    row = _SOUGHT.row(mentee_id=mentee_id)
+    if row is None:
+        return None
+    words = {} if row.sealed is None else current_keyring().open(row.id, Sealed(row.key_id, row.sealed))
+    return Sought(row, words, row.has_open_match, row.agrees_to_matching)
 
 
 def mentees(rows: Sequence[Mentee]) -> tuple[known.Mentee, ...]:

@@ -5,11 +5,12 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import and_, false, func, or_, select
+from sqlalchemy import and_, bindparam, false, func, or_, select, union_all
 
 from data.db import current_keyring, db
 from data.ids import new_id
 from data.models.people import Mentee, Mentor, SealedIdentity
+from data.prepared import Prepared
 from data.seal import Sealed
 from data.store import paging, profiles
 from data.store.paging import Found, Key, Page
@@ -106,13 +107,20 @@ def with_email(kind: Kind, lookups: Iterable[str]) -> set[str]:
     return set(db.session.scalars(select(table.id).where(table.email_lookup.in_(list(lookups)))).all())
 
 
-def mentors_with_email(lookups: Collection[str]) -> dict[str, set[str]]:
-    """Ids of the mentors at each of these keyed hashes that somebody is at."""
-    found: dict[str, set[str]] = {}
-    at = select(Mentor.email_lookup, Mentor.id).where(Mentor.email_lookup.in_(lookups))
-    for lookup, mentor_id in db.session.execute(at):
-        found.setdefault(str(lookup), set()).add(mentor_id)
-    return found
+_lookups: Any = bindparam("lookups", expanding=True)
+_AT_ADDRESS = Prepared(
+    union_all(
+        *(
+            select(table.id).where(table.email_lookup.in_(bindparam("lookups", expanding=True)))
+            for table in (Mentee, Mentor)
+        )
+    )
+)
+
+
+def at_address(lookups: Collection[str]) -> frozenset[str]:
+    """Ids of the mentees and mentors whose address has one of these keyed hashes."""
+    return frozenset(row.id for row in _AT_ADDRESS.rows(lookups=lookups))
 
 
 def add_all(
@@ -157,7 +165,7 @@ def edit(row: PersonRow, changes: Mapping[str, Any]) -> None:
     if after != before:
         row.email_lookup = _lookup(after)
         sealed = current_keyring().seal(row.id, after)
-        identity = _sealed_rows([row.id])[row.id]
+        identity = db.session.scalars(select(SealedIdentity).where(SealedIdentity.subject_id == row.id)).one()
         identity.key_id, identity.sealed = sealed.key_id, sealed.value
 
 
@@ -166,11 +174,18 @@ def words(person_id: str) -> dict[str, Any]:
     return all_words([person_id])[person_id]
 
 
+_SEALED = Prepared(
+    select(SealedIdentity.subject_id, SealedIdentity.key_id, SealedIdentity.sealed).where(
+        SealedIdentity.subject_id.in_(bindparam("person_ids", expanding=True))
+    )
+)
+
+
 def all_words(person_ids: Iterable[str]) -> dict[str, dict[str, Any]]:
     keyring = current_keyring()
     return {
-        person_id: keyring.open(person_id, Sealed(row.key_id, row.sealed))
-        for person_id, row in _sealed_rows(person_ids).items()
+        row.subject_id: keyring.open(row.subject_id, Sealed(row.key_id, row.sealed))
+        for row in _SEALED.rows(person_ids=list(person_ids))
     }
 
 
@@ -184,13 +199,13 @@ def preferred_names(person_ids: Iterable[str]) -> dict[str, str | None]:
 
 def emails(person_ids: Iterable[str]) -> dict[str, str]:
     """Addresses by id, of those who have given one."""
-    said = {person_id: (opened.get("identity") or {}) for person_id, opened in all_words(person_ids).items()}
+    return emails_in(all_words(person_ids))
+
+
+def emails_in(opened: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
+    """The same, where their words are open already."""
+    said = {person_id: (words.get("identity") or {}) for person_id, words in opened.items()}
     return {person_id: identity["email"] for person_id, identity in said.items() if identity.get("email")}
-
-
-def _sealed_rows(person_ids: Iterable[str]) -> dict[str, SealedIdentity]:
-    statement = select(SealedIdentity).where(SealedIdentity.subject_id.in_(list(person_ids)))
-    return {row.subject_id: row for row in db.session.scalars(statement)}
 
 
 def _lookup(words: Mapping[str, Any]) -> str | None:

@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from data.db import db
 from data.models.pools import PoolHead
 from data.models.programs import Program, WeightsVersion
+from data.prepared import Prepared
 from data.store import audit, paging
 from data.store.paging import Found, Key, Page
 
@@ -60,11 +61,19 @@ def add(
     return program
 
 
-def current_weights(program_id: str) -> WeightsVersion:
-    newest = (
-        select(WeightsVersion).where(WeightsVersion.program_id == program_id).order_by(WeightsVersion.version.desc())
-    )
-    return db.session.scalars(newest.limit(1)).one()
+_NEWEST_WEIGHTS = Prepared(
+    select(*WeightsVersion.__table__.columns)
+    .where(WeightsVersion.program_id == bindparam("program_id"))
+    .order_by(WeightsVersion.version.desc())
+    .limit(1)
+)
+
+
+def current_weights(program_id: str) -> Any:
+    """The version in force, as columns."""
+    found = _NEWEST_WEIGHTS.row(program_id=program_id)
+    assert found is not None
+    return found
 
 
 def weights_versions(program_id: str, page: Page) -> Found:

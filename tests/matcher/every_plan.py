@@ -16,6 +16,7 @@ SCORES = st.one_of(
     st.integers(0, 3).map(lambda units: 0.5 + units * 1e-9),
     st.floats(0, 1),
 )
+OBJECTIVES = st.sampled_from(Objective)
 Key = tuple[int, int, int]
 
 
@@ -24,7 +25,7 @@ def made(asked: Asked) -> Plan:
 
 
 @st.composite
-def waiting_lists(draw: st.DrawFn) -> Asked:
+def waiting_lists(draw: st.DrawFn, objectives: st.SearchStrategy[Objective] = OBJECTIVES) -> Asked:
     """Up to four people and four mentors with up to two places, pins that can be kept, and forbidden pairs."""
     mentees, mentors = draw(st.integers(0, 4)), draw(st.integers(0, 4))
     cells = draw(st.lists(SCORES | st.just(np.nan), min_size=mentees * mentors, max_size=mentees * mentors))
@@ -34,7 +35,7 @@ def waiting_lists(draw: st.DrawFn) -> Asked:
     some = st.lists(st.sampled_from(eligible), max_size=2, unique=True) if eligible else st.just([])
     forbidden = draw(some)
     pinned = _that_can_be_kept([pair for pair in draw(some) if pair not in forbidden], places)
-    return Asked(scores, places, draw(st.sampled_from(Objective)), pinned, forbidden)
+    return Asked(scores, places, draw(objectives), pinned, forbidden)
 
 
 def _that_can_be_kept(pairs: list[Pair], places: NDArray[np.int64]) -> list[Pair]:
@@ -92,7 +93,8 @@ class Rules:
         """1 - x ** 6 + (1 - x) / 1000, x from 0 at the highest score there is to 1 at the worst of the plan."""
         highest = max(self.in_reach(), default=worst)
         below = (highest - unit) / max(highest - worst, 1)
-        return round(10**9 * (1 - below**6 + (1 - below) / 1000))
+        cube = below * below * below
+        return round(10**9 * (1 - cube * cube + 0.001 * (1 - below)))
 
     def in_reach(self) -> list[int]:
         """The scores of allowed pairs of people who were not pinned, with mentors who have a place left."""

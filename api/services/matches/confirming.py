@@ -59,11 +59,20 @@ def confirm(act: Act, mentee_id: str, mentor_id: str, run_id: str | None, ration
 
 def check_waiting(mentee: Any) -> None:
     """Whether someone may be looked for at all. Raises AlreadyMatched, NotWaiting, NoConsent, the first that holds."""
-    if mentee.status == MenteeStatus.MATCHED or matches.open_of_mentee(mentee.id) is not None:
+    check_may_be_sought(
+        mentee.status,
+        has_open_match=matches.open_of_mentee(mentee.id) is not None,
+        agrees_to_matching=consents.in_force(Kind.MENTEE, mentee.id, "matching") is not None,
+    )
+
+
+def check_may_be_sought(status: MenteeStatus, *, has_open_match: bool, agrees_to_matching: bool) -> None:
+    """Raises as ``check_waiting``, which looks up what is given here."""
+    if status == MenteeStatus.MATCHED or has_open_match:
         raise AlreadyMatched("This mentee has a match under way.")
-    if mentee.status != MenteeStatus.WAITING:
+    if status != MenteeStatus.WAITING:
         raise NotWaiting("This mentee is not on the waiting list now.")
-    if consents.in_force(Kind.MENTEE, mentee.id, "matching") is None:
+    if not agrees_to_matching:
         raise NoConsent("This mentee has not agreed to matching, or has taken it back.")
 
 

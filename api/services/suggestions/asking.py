@@ -9,14 +9,13 @@ from api import policy
 from api.policy import Permission
 from api.services import audit, pairs, pools
 from api.services.acts import Act
-from api.services.matches.confirming import check_waiting
+from api.services.matches.confirming import check_may_be_sought
 from api.services.pages import Page
 from api.services.refusals import AlreadyMatched, NoConsent, NotWaiting
 from api.services.suggestions import rows
 from api.words.cards import no_longer_here
 from data.db import transaction
 from data.store import known, matches, people, programs, runs
-from data.store.people import Kind
 from matcher.lifecycle import MenteeStatus
 from matcher.rank import Beyond, rank
 from matcher.weights import Weights
@@ -36,19 +35,19 @@ def suggest(act: Act, mentee_id: str, limit: int, *, also: bool = False, spread:
     with transaction(act.program_id):
         mentee = _may_be_looked_for(act, mentee_id)
         in_force = programs.current_weights(act.program_id)
-        lists = runs.lists_of_others(mentee.id, act.now - LATELY) if also or spread else {}
+        lists = runs.lists_of_others(mentee_id, act.now - LATELY) if also or spread else {}
         beyond = Beyond(spread, also, lists)
         as_of, shown = _ranked(act, mentee, limit, Weights(in_force.version, in_force.weights), beyond=beyond)
         run = matches.add_run(
             act.program_id,
-            mentee.id,
+            mentee_id,
             as_of=as_of,
             weights_version=in_force.version,
             shown=shown,
             now=act.now,
             by=act.actor.account_id,
         )
-        audit.record(act, "suggestions_shown", "mentee", mentee.id)
+        audit.record(act, "suggestions_shown", "mentee", mentee_id)
         return rows.read_run(act, run)
 
 
@@ -62,7 +61,7 @@ def what_if(act: Act, mentee_id: str, weights: Mapping[str, float], limit: int) 
         in_force = programs.current_weights(act.program_id)
         before = Weights(in_force.version, in_force.weights)
         as_of, shown = _ranked(act, mentee, limit, Weights(TRIED, weights), compare_with=before)
-        audit.record(act, "weights_tried", "mentee", mentee.id)
+        audit.record(act, "weights_tried", "mentee", mentee_id)
         return {
             "run_id": None,
             "generated_at": act.now,
@@ -91,21 +90,25 @@ def read_run(act: Act, run_id: str) -> dict[str, Any]:
         return {"mentee_id": run.mentee_id, **rows.read_run(act, run)}
 
 
-def _may_be_looked_for(act: Act, mentee_id: str) -> Any:
-    mentee = policy.require_on(act.actor, Permission.SUGGESTIONS, people.find(Kind.MENTEE, mentee_id))
-    check_waiting(mentee)
+def _may_be_looked_for(act: Act, mentee_id: str) -> known.Sought:
+    mentee = known.sought(mentee_id)
+    policy.require_on(act.actor, Permission.SUGGESTIONS, mentee and mentee.row)
+    mentee = policy.found(mentee)
+    check_may_be_sought(
+        mentee.row.status, has_open_match=mentee.has_open_match, agrees_to_matching=mentee.agrees_to_matching
+    )
     return mentee
 
 
 def _ranked(
     act: Act,
-    mentee: Any,
+    mentee: known.Sought,
     limit: int,
     weights: Weights,
     compare_with: Weights | None = None,
     beyond: Beyond = Beyond(),  # noqa: B008
 ) -> tuple[date, dict[str, Any]]:
     """The day, and the list as it is kept."""
-    as_known, between = known.mentee(mentee), pairs.records_of_pairs(act, mentee)
+    as_known, between = known.mentee(mentee.row, mentee.words), pairs.records_of_pairs(act, mentee.row, mentee.words)
     with pools.up_to_date(act) as pool:
         return pool.as_of, rows.kept(rank(as_known, pool, between, weights, limit, compare_with, beyond), pool)
