@@ -19,13 +19,14 @@ from api.pages import (
     party,
     plans,
     problems,
+    reports,
     signing_in,
     suggestions,
     week,
 )
 from api.pages.blueprint import pages
 
-AREAS = (account, administrator, answers, coordinator, party, plans, suggestions, week)
+AREAS = (account, administrator, answers, coordinator, party, plans, reports, suggestions, week)
 
 
 def init_app(app: Flask) -> None:

@@ -20,6 +20,8 @@ NAMES = ("عبد الرحمن بن محمد", "Wolfeschlegelsteinhausenbergerdor
 NOT_LOOKED_AT = {
     "pages.assets.get_file",  # no page
     "pages.account.leave_quickly",  # leads elsewhere
+    "pages.reports.get_fairness_file",  # no page, but a file
+    "pages.reports.get_drift_file",
 }
 # Of each question of the forms there is a test of its own: these are of other kinds.
 ONE_OF_EACH = {
