@@ -1,9 +1,11 @@
 """A plan is worked out: read, then solved outside of any transaction, then written.
 
-Whoever works on a plan says so now and then. One that nobody spoke of for a while was left: its process has ended.
+The process that has a plan, waiting or worked on, says so now and then. One that nobody spoke of for a while was left:
+its process has ended.
 """
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from time import monotonic
 from typing import Any
@@ -16,8 +18,8 @@ from data.store.plans import PlanState as PlanState
 from matcher.proposal import Proposal, propose
 
 SECONDS_BETWEEN = 2.0
-# Longer than any one step of solving, and than the wait behind other plans.
-LEFT_AFTER = timedelta(minutes=5)
+# Several times as long as `api.background` waits between two signs, for when the storage is busy.
+LEFT_AFTER = timedelta(minutes=2)
 
 
 class Stopped(Exception):
@@ -35,6 +37,12 @@ def run(act: Act, plan_id: str, asked: Mapping[str, Any], weights: Mapping[str, 
     except Exception:
         _end(act, plan_id, PlanState.TO_BE_RUN_AGAIN, None)
         raise
+
+
+def still_here(program_id: str, plan_id: str) -> None:
+    """Whoever worked on it, or will when others are done, is still there."""
+    with suppress(StorageUnavailable), transaction(program_id):
+        plans.still_there(plan_id, datetime.now(UTC))
 
 
 def is_left(plan: Any, now: datetime) -> bool:

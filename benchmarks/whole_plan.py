@@ -1,0 +1,168 @@
+"""What a large plan takes through the real server, and whether anybody else is answered meanwhile.
+
+``python -m benchmarks.whole_plan``. One worker with the settings of ``make serve``. While the plan is worked out, two
+clients ask on: one for /healthz, one for suggestions; each beside the same client while the server has nothing to do.
+Then another is asked for and cancelled late, and it is told when the server was at rest.
+"""
+
+import argparse
+import http.client
+import json
+import logging
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from statistics import median, quantiles
+from threading import Event, Thread
+from time import perf_counter
+from typing import Any
+
+from flask_migrate import upgrade
+
+from api.app import create_app
+from api.services.acts import by_system
+from api.settings import Settings
+from benchmarks.people_import import KEYS, databases
+from benchmarks.whole_call import ask, connected, fill, serving
+from data.db import db
+from data.ids import new_id
+
+MENTEES, MENTORS = 5_000, 2_500
+IDLE_SECONDS = 10
+SECONDS_BETWEEN = {"healthz": 0.02, "suggestions": 0.2}
+# Of a plan, by the progress that is told, once everyone was compared.
+SOLVING = 0.6
+
+
+def families(pid: int) -> list[Path]:
+    """Of /proc: the process and all that it began."""
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return [Path(f"/proc/{pid}"), *(each for child in children for each in families(int(child)))]
+
+
+def memory(pid: int) -> float:
+    """In MB, what it and all that it began hold now."""
+    held = [line for each in families(pid) for line in (each / "status").read_text().splitlines() if "VmRSS" in line]
+    return sum(int(line.split()[1]) for line in held) / 1024
+
+
+def ticks(pid: int) -> int:
+    times = [(each / "stat").read_text().rpartition(")")[2].split() for each in families(pid)]
+    return sum(int(each[11]) + int(each[12]) for each in times)
+
+
+def seconds_until_at_rest(pid: int) -> float:
+    start = perf_counter()
+    while True:
+        before = ticks(pid)
+        time.sleep(0.5)
+        if ticks(pid) - before <= 2:
+            return perf_counter() - start - 0.5
+
+
+class Api:
+    def __init__(self, port: int, token: str) -> None:
+        self._connection, self._token = connected(port), token
+
+    def __call__(self, method: str, path: str, body: Any = None) -> Any:
+        headers = {"Authorization": f"Bearer {self._token}", "Content-Type": "application/json"}
+        self._connection.request(method, path, None if body is None else json.dumps(body), headers)
+        answer = self._connection.getresponse()
+        content = answer.read()
+        assert answer.status < http.client.BAD_REQUEST, content[:300]
+        return json.loads(content) if content else None
+
+
+@contextmanager
+def asking_on(port: int, token: str, mentee_id: str) -> Iterator[dict[str, list[float]]]:
+    """Seconds that each answer took."""
+    over, times = Event(), {name: [] for name in SECONDS_BETWEEN}
+    paths = {"healthz": "/healthz", "suggestions": f"/api/v1/mentees/{mentee_id}/suggestions"}
+
+    def go_on(name: str) -> None:
+        connection = connected(port)
+        while not over.is_set():
+            times[name].append(ask(connection, paths[name], {"Authorization": f"Bearer {token}"})[0])
+            over.wait(SECONDS_BETWEEN[name])
+
+    threads = [Thread(target=go_on, args=[name]) for name in paths]
+    for thread in threads:
+        thread.start()
+    yield times
+    over.set()
+    for thread in threads:
+        thread.join()
+
+
+def wait_for(api: Api, path: str, reached: Callable[[Any], bool], look: Callable[[Any], None]) -> None:
+    while not reached(found := api("GET", path)):
+        look(found)
+        time.sleep(0.3)
+
+
+def told(name: str, times: Sequence[float]) -> str:
+    late = quantiles(times, n=20)[-1]
+    return f"{name}: median {median(times) * 1e3:.0f} ms, 95 % {late * 1e3:.0f} ms, longest {max(times) * 1e3:,.0f} ms"
+
+
+def lines(pid: int, port: int, token: str, mentee_id: str, objective: str) -> Iterator[str]:
+    api = Api(port, token)
+    api("GET", f"/api/v1/mentees/{mentee_id}/suggestions")
+    with asking_on(port, token, mentee_id) as idle:
+        time.sleep(IDLE_SECONDS)
+    before, most, solving = memory(pid), [0.0], [0.0]
+    start = perf_counter()
+
+    def look(found: Any) -> None:
+        most[0] = max(most[0], memory(pid))
+        if found["progress"] < SOLVING:
+            solving[0] = perf_counter()
+
+    with asking_on(port, token, mentee_id) as meanwhile:
+        path = f"/api/v1/plans/{api('POST', '/api/v1/plans', {'objective': objective})['id']}"
+        asked = perf_counter() - start
+        wait_for(api, path, lambda plan: plan["state"] != "running", look)
+    whole = perf_counter() - start
+    found = api("GET", path)
+    yield f"{objective}: {found['state']}, {found['totals']['matched']} matched; 202 after {asked:.2f} s, done after "
+    yield f"  {whole:.1f} s, of which solving about {start + whole - solving[0]:.1f} s; "
+    yield f"  memory {before:.0f} MB before, {most[0]:.0f} MB at most"
+    for name in idle:
+        yield f"  at rest, {told(name, idle[name])}"
+        yield f"  meanwhile, {told(name, meanwhile[name])}"
+    path = f"/api/v1/plans/{api('POST', '/api/v1/plans', {'objective': objective})['id']}"
+    wait_for(api, path, lambda plan: plan["progress"] > SOLVING, lambda plan: None)
+    time.sleep((start + whole - solving[0]) / 2)
+    start = perf_counter()
+    api("DELETE", path)
+    yield f"  cancelled while solving: answered after {perf_counter() - start:.2f} s, at rest after " + (
+        f"{seconds_until_at_rest(pid):.1f} s"
+    )
+
+
+def main(arguments: Sequence[str]) -> int:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.whole_plan", description=__doc__)
+    parser.add_argument("--mentees", type=int, default=MENTEES)
+    parser.add_argument("--mentors", type=int, default=MENTORS)
+    parser.add_argument("--objective", default="fair")
+    asked = parser.parse_args(arguments)
+    logging.disable(logging.INFO)
+    with databases() as addresses:
+        for database, url in addresses.items():
+            app = create_app(Settings(database_url=url, keys=KEYS, secret_key=KEYS))
+            with app.app_context():
+                upgrade()
+                token, mentees = fill(by_system("benchmark", new_id()), asked.mentors, asked.mentees)
+                db.engine.dispose()
+            keys = {"ALONGSIDE_KEYS": KEYS, "ALONGSIDE_SECRET_KEY": KEYS, "ALONGSIDE_DATABASE_URL": url}
+            with serving("timed_app", keys) as (pid, port):
+                print(f"{database}, {asked.mentees:,} mentees x {asked.mentors:,} mentors", flush=True)
+                for line in lines(pid, port, token, mentees[0], asked.objective):
+                    print(line, flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
