@@ -37,15 +37,16 @@ SOLVING = 0.6
 
 
 def families(pid: int) -> list[Path]:
-    """Of /proc: the process and all that it began."""
-    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    return [Path(f"/proc/{pid}"), *(each for child in children for each in families(int(child)))]
+    """Of /proc: the process and all that its threads began."""
+    threads = Path(f"/proc/{pid}/task").glob("*/children")
+    children = [int(child) for thread in threads for child in thread.read_text().split()]
+    return [Path(f"/proc/{pid}"), *(each for child in children for each in families(child))]
 
 
 def memory(pid: int) -> float:
     """In MB, what it and all that it began hold now."""
-    held = [line for each in families(pid) for line in (each / "status").read_text().splitlines() if "VmRSS" in line]
-    return sum(int(line.split()[1]) for line in held) / 1024
+    lines = [line for each in families(pid) for line in (each / "status").read_text().splitlines()]
+    return sum(int(line.split()[1]) for line in lines if line.startswith("VmRSS")) / 1024
 
 
 def ticks(pid: int) -> int:

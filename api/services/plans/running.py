@@ -12,6 +12,7 @@ from typing import Any
 
 from api.services.acts import Act
 from api.services.plans import ground
+from api.services.plans.solving import solve
 from data.db import StorageUnavailable, transaction
 from data.store import plans
 from data.store.plans import PlanState as PlanState
@@ -30,7 +31,8 @@ def run(act: Act, plan_id: str, asked: Mapping[str, Any], weights: Mapping[str, 
     """Whatever goes wrong, the plan does not stay as running: it is to be run again."""
     try:
         given = ground.gather(act, asked, weights)
-        found = propose(given.mentees, given.between, given.pool, given.wanted, Telling(act.program_id, plan_id))
+        telling = Telling(act.program_id, plan_id)
+        found = propose(given.mentees, given.between, given.pool, given.wanted, telling, solve)
         _end(act, plan_id, PlanState.DONE, {"not_now": given.not_now, **kept(found)})
     except Stopped:
         return

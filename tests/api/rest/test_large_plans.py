@@ -12,7 +12,7 @@ import time_machine
 
 from api import background
 from api.services.due import running as due
-from api.services.plans import asking, running
+from api.services.plans import asking, running, solving
 from data.db import reading
 from data.store import plans
 from tests.api.cli.running import run_well
@@ -158,6 +158,21 @@ def test_while_many_wait_another_one_is_asked_to_come_back(make: Making) -> None
         assert answer(response, 429)["code"] == "too_many_requests"
         assert int(response.headers["Retry-After"]) > 0
         assert counted(make, "plans") == {"plans": 0}
+
+
+def test_a_plan_that_is_solved_in_a_process_of_its_own_is_the_same(
+    make: Making, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make.mentee(), make.mentee(), make.mentor(), make.mentor(capacity=0)
+    found = []
+    for here_at_most in (solving.HERE_AT_MOST, 0):
+        monkeypatch.setattr(solving, "HERE_AT_MOST", here_at_most)
+        plan_id = answer(make.client().post("/plans", {}), 202)["id"]
+        _until_idle(make)
+        found.append(answer(make.client().get(f"/plans/{plan_id}"), 200))
+    assert [each["state"] for each in found] == ["done", "done"]
+    told = ("assignments", "unmatched", "totals")
+    assert [found[0][name] for name in told] == [found[1][name] for name in told]
 
 
 def test_the_same_request_again_is_one_plan(make: Making) -> None:
