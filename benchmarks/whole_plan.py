@@ -13,6 +13,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from statistics import median, quantiles
 from threading import Event, Thread
@@ -108,39 +109,63 @@ def told(name: str, times: Sequence[float]) -> str:
     return f"{name}: median {median(times) * 1e3:.0f} ms, 95 % {late * 1e3:.0f} ms, longest {max(times) * 1e3:,.0f} ms"
 
 
+@dataclass(slots=True)
+class Course:
+    """Of one plan: seconds until the answer, until the end, and of the latter while solving; memory in MB."""
+
+    asked: float = 0.0
+    whole: float = 0.0
+    solving: float = 0.0
+    before: float = 0.0
+    most: float = 0.0
+
+
+def worked_out(pid: int, api: Api, objective: str) -> Course:
+    course, start = Course(before=memory(pid)), perf_counter()
+    compared = start
+
+    def look(found: Any) -> None:
+        nonlocal compared
+        course.most = max(course.most, memory(pid))
+        if found["progress"] < SOLVING:
+            compared = perf_counter()
+
+    path = begun(api, objective)
+    course.asked = perf_counter() - start
+    wait_for(api, path, lambda plan: plan["state"] != "running", look)
+    assert api("GET", path)["state"] == "done"
+    course.whole, course.solving = perf_counter() - start, perf_counter() - compared
+    return course
+
+
+def begun(api: Api, objective: str) -> str:
+    return f"/api/v1/plans/{api('POST', '/api/v1/plans', {'objective': objective})['id']}"
+
+
+def cancelled(pid: int, api: Api, objective: str, solving: float) -> tuple[float, float]:
+    """Half way through solving: seconds until the answer, and until the server is at rest."""
+    path = begun(api, objective)
+    wait_for(api, path, lambda plan: plan["progress"] > SOLVING, lambda plan: None)
+    time.sleep(solving / 2)
+    start = perf_counter()
+    api("DELETE", path)
+    return perf_counter() - start, seconds_until_at_rest(pid)
+
+
 def lines(pid: int, port: int, token: str, mentee_id: str, objective: str) -> Iterator[str]:
     api = Api(port, token)
     api("GET", f"/api/v1/mentees/{mentee_id}/suggestions")
     with asking_on(port, token, mentee_id) as idle:
         time.sleep(IDLE_SECONDS)
-    before, most, solving = memory(pid), [0.0], [0.0]
-    start = perf_counter()
-
-    def look(found: Any) -> None:
-        most[0] = max(most[0], memory(pid))
-        if found["progress"] < SOLVING:
-            solving[0] = perf_counter()
-
     with asking_on(port, token, mentee_id) as meanwhile:
-        path = f"/api/v1/plans/{api('POST', '/api/v1/plans', {'objective': objective})['id']}"
-        asked = perf_counter() - start
-        wait_for(api, path, lambda plan: plan["state"] != "running", look)
-    whole = perf_counter() - start
-    found = api("GET", path)
-    yield f"{objective}: {found['state']}, {found['totals']['matched']} matched; 202 after {asked:.2f} s, done after "
-    yield f"  {whole:.1f} s, of which solving about {start + whole - solving[0]:.1f} s; "
-    yield f"  memory {before:.0f} MB before, {most[0]:.0f} MB at most"
+        course = worked_out(pid, api, objective)
+    yield f"{objective}: 202 after {course.asked:.2f} s, done after {course.whole:.1f} s, solving {course.solving:.1f} s"
+    yield f"  memory: {course.before:.0f} MB before, {course.most:.0f} at most, {memory(pid):.0f} after"
     for name in idle:
         yield f"  at rest, {told(name, idle[name])}"
         yield f"  meanwhile, {told(name, meanwhile[name])}"
-    path = f"/api/v1/plans/{api('POST', '/api/v1/plans', {'objective': objective})['id']}"
-    wait_for(api, path, lambda plan: plan["progress"] > SOLVING, lambda plan: None)
-    time.sleep((start + whole - solving[0]) / 2)
-    start = perf_counter()
-    api("DELETE", path)
-    yield f"  cancelled while solving: answered after {perf_counter() - start:.2f} s, at rest after " + (
-        f"{seconds_until_at_rest(pid):.1f} s"
-    )
+    answered, at_rest = cancelled(pid, api, objective, course.solving)
+    yield f"  cancelled while solving: answered after {answered:.2f} s, at rest after {at_rest:.1f} s"
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -18,7 +18,7 @@ from data.store import plans
 from data.store.plans import PlanState as PlanState
 from matcher.proposal import Proposal, propose
 
-SECONDS_BETWEEN = 2.0
+SECONDS_BETWEEN = 1.0
 # Several times as long as `api.background` waits between two signs, for when the storage is busy.
 LEFT_AFTER = timedelta(minutes=2)
 
@@ -97,7 +97,7 @@ def _end(act: Act, plan_id: str, state: PlanState, found: dict[str, Any] | None)
 
 
 class Telling:
-    """Keeps how far a plan is, every few seconds. Raises Stopped where nobody waits for it any longer."""
+    """Keeps how far a plan is, every second. Raises Stopped where nobody waits for it any longer."""
 
     def __init__(self, program_id: str, plan_id: str) -> None:
         self._program_id, self._plan_id = program_id, plan_id
