@@ -159,7 +159,8 @@ def lines(pid: int, port: int, token: str, mentee_id: str, objective: str) -> It
         time.sleep(IDLE_SECONDS)
     with asking_on(port, token, mentee_id) as meanwhile:
         course = worked_out(pid, api, objective)
-    yield f"{objective}: 202 after {course.asked:.2f} s, done after {course.whole:.1f} s, solving {course.solving:.1f} s"
+    took = f"202 after {course.asked:.2f} s, done after {course.whole:.1f} s, solving {course.solving:.1f} s"
+    yield f"{objective}: {took}"
     yield f"  memory: {course.before:.0f} MB before, {course.most:.0f} at most, {memory(pid):.0f} after"
     for name in idle:
         yield f"  at rest, {told(name, idle[name])}"

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from threading import Event
 from typing import Any
 
+import pytest
 import time_machine
 from flask import Flask
 
