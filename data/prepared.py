@@ -4,12 +4,13 @@ The session's way costs several times as much for a row of columns, most of it f
 """
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
-from sqlalchemy import Executable, Row, Select
+from sqlalchemy import CursorResult, Executable, Row, Select
 from sqlalchemy.sql.selectable import CompoundSelect
 
-from data.db import OF_THIS_PROGRAM, connection
+from data.db import OF_THIS_PROGRAM, NoProgram, connection, db, reads_a_program
 
 
 class Prepared:
@@ -21,12 +22,21 @@ class Prepared:
     def __init__(self, statement: Select[*tuple[Any, ...]] | CompoundSelect[*tuple[Any, ...]]) -> None:
         self._statement = statement.options(OF_THIS_PROGRAM)
 
+    @cached_property
+    def _reads_a_program(self) -> bool:
+        return reads_a_program(self._statement)
+
     def rows(self, **parameters: Any) -> Sequence[Row[*tuple[Any, ...]]]:
-        return connection().execute(self._statement, parameters).all()
+        return self._asked(parameters).all()
 
     def row(self, **parameters: Any) -> Row[*tuple[Any, ...]] | None:
         """The first, or None."""
-        return connection().execute(self._statement, parameters).first()
+        return self._asked(parameters).first()
+
+    def _asked(self, parameters: Mapping[str, Any]) -> CursorResult[*tuple[Any, ...]]:
+        if self._reads_a_program and db.session.info["program_id"] is None:
+            raise NoProgram
+        return connection().execute(self._statement, parameters)
 
 
 def write(statement: Executable, rows: Mapping[str, Any] | Sequence[Mapping[str, Any]]) -> None:

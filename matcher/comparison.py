@@ -19,6 +19,8 @@ EVEN_PLACES = 9
 UNITS: int = 10**EVEN_PLACES
 # So near to the edge between two units, arrays leave the decision to the exact sum. Their error is far smaller.
 _DOUBT = 1e-4
+# Scores in an array that are further apart than this are not even.
+_APART = 2.0 / UNITS
 
 Scores = NDArray[np.float64]
 
@@ -117,43 +119,69 @@ class Order:
 
     def __init__(self, compared: Comparison, shares: Sequence[float], scores: Scores) -> None:
         self._compared, self._shares, self.scores = compared, shares, scores
-        self.units = self._rounded()
+        # The first so many, as far as anybody asked; and of each of them the place, from 0.
+        self._first: list[int] = []
+        self._places: dict[int, int] = {}
 
     def best(self, limit: int) -> list[int]:
-        if limit <= 0 or not len(self.units):
+        if limit <= 0:
             return []
-        if limit >= len(self.units):
-            return self._sorted(np.arange(len(self.units)))
-        least = np.partition(self.units, -limit)[-limit]
-        return self._sorted(np.flatnonzero(self.units >= least))[:limit]
+        wanted = min(limit + 1, len(self.scores))
+        if len(self._first) < wanted:
+            # One more, for whoever asks for the best asks next who is below the last of them.
+            self._first = self._sorted(self._within_reach_of(wanted))[:wanted]
+            self._places = {position: place for place, position in enumerate(self._first)}
+        return self._first[:limit]
 
     def place(self, position: int) -> int:
-        own = self.units[position]
-        even = np.flatnonzero(self.units == own)
-        before = 0 if len(even) == 1 else self._sorted(even).index(position)
-        return 1 + int(np.count_nonzero(self.units > own)) + before
+        if position in self._places:
+            return 1 + self._places[position]
+        own = self.scores[position]
+        even = self._sorted(self._near(own))
+        return 1 + int(np.count_nonzero(self.scores > own + _APART)) + even.index(position)
 
     def next_after(self, position: int) -> int | None:
         """Who is one place below; None for the last."""
-        own = self.units[position]
-        even = self._sorted(np.flatnonzero(self.units == own))
+        place = self._places.get(position)
+        if place is not None and place + 1 < len(self._first):
+            return self._first[place + 1]
+        own = self.scores[position]
+        even = self._sorted(self._near(own))
         later = even[even.index(position) + 1 :]
         if later:
             return later[0]
-        below = self.units[self.units < own]
-        return self._sorted(np.flatnonzero(self.units == below.max()))[0] if below.size else None
+        below = np.flatnonzero(self.scores < own - _APART)
+        if not below.size:
+            return None
+        theirs = self.scores[below]
+        return self._sorted(below[theirs >= theirs.max() - _APART])[0]
+
+    @cached_property
+    def units(self) -> NDArray[np.int64]:
+        """Every score as a whole number of the last place that counts: even scores have the same."""
+        return self._units(np.arange(len(self.scores)))
 
     @property
     def turns(self) -> NDArray[np.int64]:
         """Whose turn it is where scores are even: smaller first, each with a number of their own."""
         return self._compared.turns
 
+    def _within_reach_of(self, limit: int) -> NDArray[np.intp]:
+        """All of the first so many, and a few more."""
+        if limit >= len(self.scores):
+            return np.arange(len(self.scores))
+        least = np.partition(self.scores, -limit)[-limit]
+        return np.flatnonzero(self.scores >= least - _APART)
+
+    def _near(self, score: float) -> NDArray[np.intp]:
+        return np.flatnonzero(np.abs(self.scores - score) <= _APART)
+
     def _sorted(self, positions: NDArray[np.intp]) -> list[int]:
         if len(positions) == 1:
             return [int(positions[0])]
         ties, named = self._compared.ties, self._compared.mentor_id
         columns = zip(
-            (-self.units[positions]).tolist(),
+            (-self._units(positions)).tolist(),
             (-ties.free[positions]).tolist(),
             ties.introduced[positions].tolist(),
             map(named, positions.tolist()),
@@ -162,12 +190,24 @@ class Order:
         )
         return [each[-1] for each in sorted(columns)]
 
-    def _rounded(self) -> NDArray[np.int64]:
-        """Every score as a whole number of the last place that counts: even scores have the same."""
-        exact = self.scores * UNITS
-        units = np.rint(exact)
-        exact -= units
-        for position in np.flatnonzero(np.abs(exact, out=exact) > 0.5 - _DOUBT):
-            units[position] = round(round(self._compared.score(int(position), self._shares), EVEN_PLACES) * UNITS)
-        whole: NDArray[np.int64] = units.astype(np.int64)
-        return whole
+    def _units(self, positions: NDArray[np.intp]) -> NDArray[np.int64]:
+        return _rounded(self._compared, (self._shares,), positions, self.scores[positions][None])[0]
+
+
+def in_units(compared: Comparison, shares: Sequence[Sequence[float]]) -> NDArray[np.int64]:
+    """The scores of all, a row for each of the ``shares``, as whole numbers of the last place that counts."""
+    scores = np.minimum(1.0, np.array(shares) @ compared.similarities)
+    return _rounded(compared, shares, np.arange(len(compared)), scores)
+
+
+def _rounded(
+    compared: Comparison, shares: Sequence[Sequence[float]], positions: NDArray[np.intp], scores: Scores
+) -> NDArray[np.int64]:
+    exact = scores * UNITS
+    units = np.rint(exact)
+    exact -= units
+    for row, number in np.argwhere(np.abs(exact, out=exact) > 0.5 - _DOUBT).tolist():
+        score = compared.score(int(positions[number]), shares[row])
+        units[row, number] = round(round(score, EVEN_PLACES) * UNITS)
+    whole: NDArray[np.int64] = units.astype(np.int64)
+    return whole

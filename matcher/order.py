@@ -1,32 +1,34 @@
 """How steady the places of a list are."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from math import fsum
 
 import numpy as np
 from numpy.typing import NDArray
 
-from matcher.comparison import Comparison, Order
+from matcher.comparison import Comparison, Order, in_units
 
 # A place is steady when it stands under any single weight that is a fifth less or more.
 CHANGED_BY = (0.8, 1.2)
 _CHANGE = 0.2
 # Far above the error of a score in an array, and of two scores that are even.
 _SPARE = 1e-8
+# More than any score has units.
+_ROW = 1 << 32
+
+Shares = tuple[float, ...]
 
 
 def steady(positions: Sequence[int], compared: Comparison, weights: Mapping[str, float], order: Order) -> list[bool]:
     """Of these, which keep their place under any single weight changed by a fifth either way; ``order``: unchanged."""
-    if not positions:
-        return []
-    reach = _CHANGE * max(compared.shares(weights), default=0.0) + _SPARE
-    near = _near(order.scores, positions, reach)
+    shares = compared.shares(weights)
+    if not positions or not shares:
+        return [True] * len(positions)
+    near = _near(order.scores, positions, _CHANGE * max(shares) + _SPARE)
     among = compared.only(near)
-    own = np.searchsorted(near, positions)
-    now = _places(among.order(weights), own)
-    stays = np.ones(len(own), np.bool_)
-    for changed in _changed(compared, weights):
-        stays &= _places(among.order(changed), own) == now
-    return [bool(each) for each in stays]
+    places = _places(among, [shares, *_changed(compared, weights)], np.searchsorted(near, positions))
+    stays: list[bool] = (places == places[0]).all(axis=0).tolist()
+    return stays
 
 
 def _near(scores: NDArray[np.float64], positions: Sequence[int], reach: float) -> NDArray[np.intp]:
@@ -39,18 +41,27 @@ def _near(scores: NDArray[np.float64], positions: Sequence[int], reach: float) -
     return np.flatnonzero((scores >= own.min() - reach) & (scores <= own.max() + reach))
 
 
-def _places(order: Order, positions: NDArray[np.intp]) -> NDArray[np.int64]:
-    """As ``order.place`` of each, all at once."""
-    own = order.units[positions][:, None]
-    places: NDArray[np.int64] = 1 + np.count_nonzero(order.units > own, axis=1)
-    even = order.units == own
-    if np.count_nonzero(even) > len(positions):
-        places += np.count_nonzero(even & (order.turns < order.turns[positions][:, None]), axis=1)
+def _places(among: Comparison, shares: Sequence[Shares], positions: NDArray[np.intp]) -> NDArray[np.int64]:
+    """As ``Order.place`` of each position: a row for each of the shares."""
+    units = in_units(among, shares)
+    # A row above the other, all rows are sorted as one, and each is asked where it stands in its own.
+    units += np.arange(len(shares))[:, None] * _ROW
+    own, ranked = units[:, positions], np.sort(units, axis=1).ravel()
+    ends = np.arange(1, len(shares) + 1)[:, None] * len(among)
+    above = np.searchsorted(ranked, own, "right")
+    places: NDArray[np.int64] = 1 + ends - above
+    even = above - np.searchsorted(ranked, own, "left") > 1
+    for row, number in np.argwhere(even):
+        others = np.flatnonzero(units[row] == own[row, number])
+        places[row, number] += np.count_nonzero(among.turns[others] < among.turns[positions[number]])
     return places
 
 
-def _changed(compared: Comparison, weights: Mapping[str, float]) -> Iterator[dict[str, float]]:
-    for factor in compared.factors:
-        if weights[factor] > 0:
+def _changed(compared: Comparison, weights: Mapping[str, float]) -> Iterator[Shares]:
+    kept = [weights[factor] for factor in compared.factors]
+    for number, weight in enumerate(kept):
+        if weight > 0:
             for times in CHANGED_BY:
-                yield {**weights, factor: weights[factor] * times}
+                changed = [*kept[:number], weight * times, *kept[number + 1 :]]
+                total = fsum(changed)
+                yield tuple(each / total for each in changed)

@@ -7,15 +7,18 @@ influence a score. ``None`` means "has not said"; an empty set or tuple means "s
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import NamedTuple
 
 from matcher.lifecycle import MentorStatus
 
 CodeSet = frozenset[str] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
-    """A weekly window in local time: minutes from Monday 00:00, on the quarter hour, not past the day's midnight."""
+class Window(NamedTuple):
+    """A weekly window in local time: minutes from Monday 00:00, on the quarter hour, not past the day's midnight.
+
+    A tuple, for what is worked out for a week is kept by its windows, and so they are hashed all the time.
+    """
 
     start: int
     end: int

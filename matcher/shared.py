@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from matcher import week
 from matcher.people import CodeSet, Mentee, Mentor, Person, Window
@@ -51,6 +52,7 @@ def _both(one: CodeSet, other: CodeSet) -> tuple[str, ...]:
     return tuple(sorted((one or frozenset()) & (other or frozenset())))
 
 
+@lru_cache(maxsize=4096)
 def told(window: Window) -> SharedWindow:
     day = window.start // _DAY
     return SharedWindow(DAYS[day], _clock(window.start - day * _DAY), _clock(window.end - day * _DAY))

@@ -3,6 +3,7 @@
 The ring is laid over a reference week, so that summer time counts as it holds then.
 """
 
+from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -14,6 +15,8 @@ SLOTS = 7 * 24 * 4
 SLOTS_IN_DAY = 24 * 4
 _ALL = (1 << SLOTS) - 1
 _SLOT = timedelta(minutes=MINUTES_IN_SLOT)
+_FIRST_OF_DAY = sum(1 << day * SLOTS_IN_DAY for day in range(7))
+_LAST_OF_DAY = _FIRST_OF_DAY << SLOTS_IN_DAY - 1
 
 
 def reference_monday(as_of: date) -> date:
@@ -101,21 +104,51 @@ def local_windows(person: Person, slots: int, monday: date) -> tuple[Window, ...
 
     A usable run across midnight gives two windows, of which one may be as short as 15 minutes.
     """
-    if not slots:
-        return ()
-    table, bits = utc_slots(person.time_zone, monday), f"{slots:0{SLOTS}b}"
-    quarters = [quarter for quarter in _quarters_of(person.weekly or ()) if bits[-1 - table[quarter]] == "1"]
-    own = set(quarters)
-    starts = [q for q in quarters if q % SLOTS_IN_DAY == 0 or q - 1 not in own]
-    ends = [q + 1 for q in quarters if (q + 1) % SLOTS_IN_DAY == 0 or q + 1 not in own]
+    return _windows_in(person.weekly or (), person.time_zone, slots, monday) if slots else ()
+
+
+@lru_cache(maxsize=1024)
+def _windows_in(weekly: tuple[Window, ...], time_zone: str, slots: int, monday: date) -> tuple[Window, ...]:
+    local = _local(weekly, time_zone, slots, monday)
+    starts = local & (~(local << 1) | _FIRST_OF_DAY)
+    ends = local & (~(local >> 1) | _LAST_OF_DAY)
     return tuple(
-        Window(start * MINUTES_IN_SLOT, end * MINUTES_IN_SLOT) for start, end in zip(starts, ends, strict=True)
+        Window(start * MINUTES_IN_SLOT, (last + 1) * MINUTES_IN_SLOT)
+        for start, last in zip(_listed(starts), _listed(ends), strict=True)
     )
+
+
+def _local(weekly: tuple[Window, ...], time_zone: str, slots: int, monday: date) -> int:
+    """The quarter hours of the local week that are in one of the windows, and at one of the slots: bits from Monday."""
+    turn = _turn(time_zone, monday)
+    if turn is not None:
+        return (slots >> turn | slots << SLOTS - turn) & _quarter_bits(weekly)
+    table = utc_slots(time_zone, monday)
+    return sum(1 << quarter for quarter in _quarters_of(weekly) if slots >> table[quarter] & 1)
+
+
+@lru_cache(maxsize=2048)
+def _turn(time_zone: str, monday: date) -> int | None:
+    """By how many slots the local week is behind the ring; None where the clock is changed in that week."""
+    table = utc_slots(time_zone, monday)
+    return table[0] if table == tuple((table[0] + quarter) % SLOTS for quarter in range(SLOTS)) else None
+
+
+def _listed(bits: int) -> Iterator[int]:
+    while bits:
+        lowest = bits & -bits
+        yield lowest.bit_length() - 1
+        bits ^= lowest
 
 
 @lru_cache(maxsize=4096)
 def _quarters_of(weekly: tuple[Window, ...]) -> tuple[int, ...]:
     return tuple(sorted({quarter for window in weekly for quarter in _quarters(window)}))
+
+
+@lru_cache(maxsize=4096)
+def _quarter_bits(weekly: tuple[Window, ...]) -> int:
+    return sum(1 << quarter for quarter in _quarters_of(weekly))
 
 
 def _quarters(window: Window) -> range:

@@ -9,6 +9,7 @@ from sqlalchemy import (
     LargeBinary,
     String,
     UniqueConstraint,
+    literal_column,
     text,
 )
 from sqlalchemy.orm import Mapped, mapped_column
@@ -82,6 +83,10 @@ class Match(InProgram, Base):
     closed_at: Mapped[datetime | None] = mapped_column(Instant)
     closed_by_action: Mapped[MatchAction | None] = mapped_column(one_of(MatchAction, "closed_by_action"))
     end_reason: Mapped[EndReason | None] = mapped_column(one_of(EndReason, "end_reason"))
+
+
+# Written out as in the indexes: given as a parameter, SQLite plans the statement anew at every execution.
+IS_OPEN = Match.state != literal_column("'closed'")
 
 
 class MatchEvent(InProgram, Base):

@@ -8,11 +8,11 @@ from typing import Any
 from sqlalchemy import bindparam, func, literal, null, select, union_all
 from sqlalchemy.orm import aliased
 
-from data.models.matches import Match
+from data.models.matches import IS_OPEN, Match
 from data.models.people import KeptApart, Mentor
 from data.models.programs import Membership
 from data.prepared import Prepared
-from matcher.lifecycle import EndReason, MatchAction, MatchState
+from matcher.lifecycle import EndReason, MatchAction
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +48,7 @@ _RECORDS = Prepared(
             Match.closed_by_action.label("action"),
             Match.end_reason.label("reason"),
             Match.closed_at.label("at"),
-        ).where(
-            Match.mentee_id.in_(_mentee_ids), Match.state == MatchState.CLOSED, Match.closed_by_action.is_not(None)
-        ),
+        ).where(Match.mentee_id.in_(_mentee_ids), ~IS_OPEN, Match.closed_by_action.is_not(None)),
         select(literal(_KEPT_APART), KeptApart.mentee_id, KeptApart.mentor_id, null(), null(), null()).where(
             KeptApart.mentee_id.in_(_mentee_ids)
         ),

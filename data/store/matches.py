@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, func, insert, or_, select
 
 from data.db import Base, current_keyring, db
 from data.ids import new_id
-from data.models.matches import CONFIRM, Match, MatchEvent, Run, SealedNote
+from data.models.matches import CONFIRM, IS_OPEN, Match, MatchEvent, Run, SealedNote
 from data.prepared import write
 from data.seal import Sealed
 from data.store import paging
@@ -21,8 +21,6 @@ from matcher.lifecycle import (
     MatchState,
     Party,
 )
-
-_OPEN = Match.state != MatchState.CLOSED
 
 
 def find(match_id: str | None) -> Match | None:
@@ -66,18 +64,18 @@ def count_by_state(without: Collection[str] = ()) -> dict[MatchState, int]:
 def open_by_mentee(mentee_ids: Collection[str], without: Collection[str] = ()) -> dict[str, str]:
     """The open match of each of these mentees who has one, by mentee; ``without``: none of these people is in it."""
     statement = select(Match.mentee_id, Match.id).where(
-        Match.mentee_id.in_(mentee_ids), _OPEN, Match.mentee_id.not_in(without), Match.mentor_id.not_in(without)
+        Match.mentee_id.in_(mentee_ids), IS_OPEN, Match.mentee_id.not_in(without), Match.mentor_id.not_in(without)
     )
     return {row[0]: row[1] for row in db.session.execute(statement)}
 
 
 def open_of_mentee(mentee_id: str) -> Match | None:
-    return db.session.scalar(select(Match).where(Match.mentee_id == mentee_id, _OPEN))
+    return db.session.scalar(select(Match).where(Match.mentee_id == mentee_id, IS_OPEN))
 
 
 def open_of(kind: Kind, person_id: str) -> Sequence[Match]:
     """A person's open matches, in a fixed order so that all who lock them do it alike."""
-    return db.session.scalars(select(Match).where(_party(kind) == person_id, _OPEN).order_by(Match.id)).all()
+    return db.session.scalars(select(Match).where(_party(kind) == person_id, IS_OPEN).order_by(Match.id)).all()
 
 
 def without_an_answer(today: date) -> Sequence[Any]:
@@ -89,12 +87,12 @@ def without_an_answer(today: date) -> Sequence[Any]:
 
 
 def seats_in_use(mentor_id: str) -> set[int]:
-    return set(db.session.scalars(select(Match.seat).where(Match.mentor_id == mentor_id, _OPEN)))
+    return set(db.session.scalars(select(Match.seat).where(Match.mentor_id == mentor_id, IS_OPEN)))
 
 
 def places_in_use(mentor_ids: Collection[str] | None = None) -> dict[str, int]:
     """How many open matches each of these mentors has, or each of the program; those without any left out."""
-    statement = select(Match.mentor_id, func.count()).where(_OPEN, *_among(mentor_ids)).group_by(Match.mentor_id)
+    statement = select(Match.mentor_id, func.count()).where(IS_OPEN, *_among(mentor_ids)).group_by(Match.mentor_id)
     return {row[0]: row[1] for row in db.session.execute(statement)}
 
 

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import and_, func, or_, select
 
 from data.db import db
-from data.models.matches import Match
+from data.models.matches import IS_OPEN, Match
 from data.models.people import Consent, Mentee, Mentor
 from data.store.people import FIRST_STATUS, HELPING, TABLES, Kind
 from matcher.lifecycle import UNANSWERED, MatchState, MenteeStatus
@@ -81,7 +81,7 @@ def running_out(of: Iterable[str], last_day: date, limit: int, without: Collecti
 
 
 def _unmatched(without: Collection[str]) -> list[Any]:
-    proposed = select(Match.mentee_id).where(Match.state != MatchState.CLOSED)
+    proposed = select(Match.mentee_id).where(IS_OPEN)
     return [Mentee.status == MenteeStatus.WAITING, Mentee.id.not_in(proposed), Mentee.id.not_in(without)]
 
 

@@ -13,7 +13,7 @@ from api.services.matches.confirming import check_waiting
 from api.services.plans import reading as shown
 from api.services.plans import running
 from api.services.programs import today_in
-from api.services.refusals import NOT_KNOWN_HERE, AtCapacity, InvalidAnswer, NotEligible, TooManyRequests
+from api.services.refusals import NOT_KNOWN_HERE, AtCapacity, InvalidAnswer, NotEligible, Refused, TooManyRequests
 from data.db import transaction
 from data.store import matches, people, plans, programs
 from data.store.people import Kind
@@ -104,14 +104,23 @@ def _named(asked: Mapping[str, Any]) -> list[tuple[str, Kind, str]]:
 
 def _check_pinned(act: Act, pinned: list[Mapping[str, str]]) -> None:
     asked_of = Counter(pair["mentor_id"] for pair in pinned)
-    for pair in pinned:
-        mentee, mentor = people.find(Kind.MENTEE, pair["mentee_id"]), people.find(Kind.MENTOR, pair["mentor_id"])
-        check_waiting(mentee)
-        objections = pairs.objections_to_matching(act, mentee, mentor)
-        if any(objection.reason != Reason.AT_CAPACITY for objection in objections):
-            raise NotEligible(objections)
-        if asked_of[mentor.id] > mentor.capacity - len(matches.seats_in_use(mentor.id)):
-            raise AtCapacity("This mentor has fewer free places than you pinned people to them.")
+    for place, pair in enumerate(pinned):
+        try:
+            _check_pin(act, pair, asked_of[pair["mentor_id"]])
+        except Refused as refusal:
+            refusal.at = f"pinned.{place}"
+            raise
+
+
+def _check_pin(act: Act, pair: Mapping[str, str], places: int) -> None:
+    """``places``: so many are pinned to this mentor."""
+    mentee, mentor = people.find(Kind.MENTEE, pair["mentee_id"]), people.find(Kind.MENTOR, pair["mentor_id"])
+    check_waiting(mentee)
+    objections = pairs.objections_to_matching(act, mentee, mentor)
+    if any(objection.reason != Reason.AT_CAPACITY for objection in objections):
+        raise NotEligible(objections)
+    if places > mentor.capacity - len(matches.seats_in_use(mentor.id)):
+        raise AtCapacity("This mentor has fewer free places than you pinned people to them.")
 
 
 def _is_large(asked: Mapping[str, Any]) -> bool:

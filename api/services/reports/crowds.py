@@ -103,8 +103,13 @@ def _eligible_mentors(act: Act, rows: Sequence[Any]) -> list[int]:
 
 
 def case(row: Any, on: date, values: Mapping[str, float]) -> Case:
-    groups = {topic: _said(getattr(row, topic), several) for topic, several in TOPICS.items()}
-    return Case(row.id, groups | {"stage": _said(stage_on(row.stage, row.since, on), False)}, values)
+    return Case(row.id, groups(row, on), values)
+
+
+def groups(row: Any, on: date) -> dict[str, frozenset[str] | None]:
+    """By topic what the person says today, None where they have not said; the stage as it was on that day."""
+    said = {topic: _said(getattr(row, topic), several) for topic, several in TOPICS.items()}
+    return said | {"stage": _said(stage_on(row.stage, row.since, on), False)}
 
 
 def _said(answer: Any, several: bool) -> frozenset[str] | None:
