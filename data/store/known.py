@@ -80,8 +80,8 @@ def sought(mentee_id: str) -> Sought | None:
     return Sought(row, words, row.has_open_match, row.agrees_to_matching, row.weights_version, row.weights)
 
 
-def mentees(rows: Sequence[Mentee]) -> tuple[known.Mentee, ...]:
-    opened = people.all_words([row.id for row in rows])
+def mentees(rows: Sequence[Mentee], opened: Mapping[str, Mapping[str, Any]]) -> tuple[known.Mentee, ...]:
+    """``opened``: the words of each."""
     return tuple(convert.mentee(row, opened[row.id]) for row in rows)
 
 

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from api.services import pairs, pools
 from api.services.acts import Act
 from api.services.reports.period import Period
-from data.store import known, looking_back, matches
+from data.store import looking_back, matches
 from matcher.lifecycle import MenteeStatus, MentorStatus
 from matcher.looking_back.table import Case, Measure
 from matcher.looking_back.table import Kind as Of
@@ -97,8 +97,7 @@ def _active(rows: Iterable[Any], period: Period) -> list[Any]:
 
 
 def _eligible_mentors(act: Act, rows: Sequence[Any]) -> list[int]:
-    between = pairs.records_of_all_pairs(act, rows)
-    mentees = known.mentees(rows)
+    mentees, between = pairs.all_with_records(act, rows)
     with pools.up_to_date(act) as pool:
         return [len(pool.compare(mentee, between[mentee.id]).mentor_ids) for mentee in mentees]
 
