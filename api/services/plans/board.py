@@ -80,9 +80,8 @@ def _weights(act: Act, plan: Any) -> Weights:
 
 def _look(act: Act, rows: Sequence[Row], mentees: Mapping[str, Any], weights: Weights) -> None:
     """Whether each of these rows may still be confirmed, and why these two."""
-    asked_about = [mentees[row["mentee_id"]] for row in rows]
-    between = pairs.records_of_all_pairs(act, asked_about)
-    as_known = {mentee.id: known.mentee(mentee) for mentee in asked_about}
+    found, between = pairs.all_with_records(act, [mentees[row["mentee_id"]] for row in rows])
+    as_known = {mentee.id: mentee for mentee in found}
     with pools.up_to_date(act) as pool:
         for row in rows:
             row.update(_looked(row, as_known[row["mentee_id"]], pool, between[row["mentee_id"]], weights))
