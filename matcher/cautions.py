@@ -87,10 +87,13 @@ def absences(mentor: Mentor) -> list[TimeOff]:
 def clock_change(pair: Pair) -> Facts | None:
     """The first of the twelve weeks after the reference week in which the two share no half hour any more."""
     monday = week.reference_monday(pair.as_of)
-    if not week.shared_slots(pair.mentee, pair.mentor, monday):
+    one, other = (
+        week.mondays_with_other_clocks(zone, monday, WEEKS_LOOKED_AHEAD)
+        for zone in (pair.mentee.time_zone, pair.mentor.time_zone)
+    )
+    moved = one | other
+    if not moved or not week.shared_slots(pair.mentee, pair.mentor, monday):
         return None
-    zones = (pair.mentee.time_zone, pair.mentor.time_zone)
-    moved = frozenset().union(*(week.mondays_with_other_clocks(zone, monday, WEEKS_LOOKED_AHEAD) for zone in zones))
     for later in sorted(moved):
         if week.shared_slots(pair.mentee, pair.mentor, later) == 0:
             return {"week": later.isoformat()}

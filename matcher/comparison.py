@@ -4,7 +4,7 @@ A score is an exactly rounded sum (fsum), so that neither the order of mentors n
 only say which scores are even and which are not; where they cannot tell for sure, the exact sum is asked.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from math import fsum
@@ -191,23 +191,28 @@ class Order:
         return [each[-1] for each in sorted(columns)]
 
     def _units(self, positions: NDArray[np.intp]) -> NDArray[np.int64]:
-        return _rounded(self._compared, (self._shares,), positions, self.scores[positions][None])[0]
+        def exact(number: int) -> float:
+            return self._compared.score(int(positions[number]), self._shares)
+
+        return _rounded(self.scores[positions], exact)
 
 
-def in_units(compared: Comparison, shares: Sequence[Sequence[float]]) -> NDArray[np.int64]:
-    """The scores of all, a row for each of the ``shares``, as whole numbers of the last place that counts."""
-    scores = np.minimum(1.0, np.array(shares) @ compared.similarities)
-    return _rounded(compared, shares, np.arange(len(compared)), scores)
+def in_units(compared: Comparison, shares: NDArray[np.float64]) -> NDArray[np.int64]:
+    """The scores of all, a row for each row of the ``shares``, as whole numbers of the last place that counts."""
+
+    def exact(number: int) -> float:
+        row, position = divmod(number, len(compared))
+        return compared.score(position, shares[row].tolist())
+
+    scores = np.minimum(1.0, shares @ compared.similarities)
+    return _rounded(scores.ravel(), exact).reshape(scores.shape)
 
 
-def _rounded(
-    compared: Comparison, shares: Sequence[Sequence[float]], positions: NDArray[np.intp], scores: Scores
-) -> NDArray[np.int64]:
-    exact = scores * UNITS
-    units = np.rint(exact)
-    exact -= units
-    for row, number in np.argwhere(np.abs(exact, out=exact) > 0.5 - _DOUBT).tolist():
-        score = compared.score(int(positions[number]), shares[row])
-        units[row, number] = round(round(score, EVEN_PLACES) * UNITS)
-    whole: NDArray[np.int64] = units.astype(np.int64)
-    return whole
+def _rounded(scores: Scores, exact: Callable[[int], float]) -> NDArray[np.int64]:
+    """``exact``: the score of this number among them as an exactly rounded sum, for those that are near an edge."""
+    scaled = scores * UNITS
+    units = np.rint(scaled)
+    scaled -= units
+    for number in (np.abs(scaled, out=scaled) > 0.5 - _DOUBT).nonzero()[0].tolist():
+        units[number] = round(round(exact(number), EVEN_PLACES) * UNITS)
+    return units.astype(np.int64)

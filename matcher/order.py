@@ -1,6 +1,6 @@
 """How steady the places of a list are."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from math import fsum
 
 import numpy as np
@@ -16,8 +16,6 @@ _SPARE = 1e-8
 # More than any score has units.
 _ROW = 1 << 32
 
-Shares = tuple[float, ...]
-
 
 def steady(positions: Sequence[int], compared: Comparison, weights: Mapping[str, float], order: Order) -> list[bool]:
     """Of these, which keep their place under any single weight changed by a fifth either way; ``order``: unchanged."""
@@ -26,7 +24,7 @@ def steady(positions: Sequence[int], compared: Comparison, weights: Mapping[str,
         return [True] * len(positions)
     near = _near(order.scores, positions, _CHANGE * max(shares) + _SPARE)
     among = compared.only(near)
-    places = _places(among, [shares, *_changed(compared, weights)], np.searchsorted(near, positions))
+    places = _places(among, _changed([weights[factor] for factor in compared.factors]), near.searchsorted(positions))
     stays: list[bool] = (places == places[0]).all(axis=0).tolist()
     return stays
 
@@ -41,27 +39,26 @@ def _near(scores: NDArray[np.float64], positions: Sequence[int], reach: float) -
     return np.flatnonzero((scores >= own.min() - reach) & (scores <= own.max() + reach))
 
 
-def _places(among: Comparison, shares: Sequence[Shares], positions: NDArray[np.intp]) -> NDArray[np.int64]:
+def _changed(weights: Sequence[float]) -> NDArray[np.float64]:
+    """The shares of the weights as they are in the first row, and in each of the others with one of them changed."""
+    changed = [list(weights)]
+    for number, weight in enumerate(weights):
+        for times in CHANGED_BY if weight > 0 else ():
+            changed.append([*weights[:number], weight * times, *weights[number + 1 :]])
+    shares: NDArray[np.float64] = np.array(changed) / np.array(list(map(fsum, changed)))[:, None]
+    return shares
+
+
+def _places(among: Comparison, shares: NDArray[np.float64], positions: NDArray[np.intp]) -> NDArray[np.intp]:
     """As ``Order.place`` of each position: a row for each of the shares."""
     units = in_units(among, shares)
-    # A row above the other, all rows are sorted as one, and each is asked where it stands in its own.
+    # With each row above the other all are sorted as one, and each is asked where it stands in its own.
     units += np.arange(len(shares))[:, None] * _ROW
-    own, ranked = units[:, positions], np.sort(units, axis=1).ravel()
-    ends = np.arange(1, len(shares) + 1)[:, None] * len(among)
-    above = np.searchsorted(ranked, own, "right")
-    places: NDArray[np.int64] = 1 + ends - above
-    even = above - np.searchsorted(ranked, own, "left") > 1
-    for row, number in np.argwhere(even):
+    own, ranked = units[:, positions], np.sort(units).ravel()
+    not_above = ranked.searchsorted(own, "right")
+    places: NDArray[np.intp] = 1 + np.arange(1, len(shares) + 1)[:, None] * len(among) - not_above
+    even = not_above - ranked.searchsorted(own) > 1
+    for row, number in np.argwhere(even) if even.any() else ():
         others = np.flatnonzero(units[row] == own[row, number])
         places[row, number] += np.count_nonzero(among.turns[others] < among.turns[positions[number]])
     return places
-
-
-def _changed(compared: Comparison, weights: Mapping[str, float]) -> Iterator[Shares]:
-    kept = [weights[factor] for factor in compared.factors]
-    for number, weight in enumerate(kept):
-        if weight > 0:
-            for times in CHANGED_BY:
-                changed = [*kept[:number], weight * times, *kept[number + 1 :]]
-                total = fsum(changed)
-                yield tuple(each / total for each in changed)

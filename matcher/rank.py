@@ -1,8 +1,9 @@
 """The best mentors for one mentee: exact, and the same answer every time."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from math import fsum
+from typing import NamedTuple
 
 from matcher.also import Why, also
 from matcher.cautions import Caution, cautions
@@ -20,8 +21,7 @@ from matcher.weights import Weights
 __all__ = ["EVEN_PLACES", "FactorScore", "PairExamination", "Ranking", "Suggestion", "examine", "rank"]
 
 
-@dataclass(frozen=True, slots=True)
-class FactorScore:
+class FactorScore(NamedTuple):
     factor: str
     weight: float
     similarity: float
@@ -163,18 +163,17 @@ class Shown:
 
     def _suggestion(self, position: int, stays: bool, rank_before: int | None) -> Suggestion:
         pair = self._pair(position)
-        factors = tuple(self._factors(position, pair.mentor))
+        factors, unknown = self._factors(pair.mentor)
         # Rounded once; the shares of the weights may add up to a hair over 1.
-        score = min(1.0, fsum(part.contribution for part in factors))
-        said = self._compared.said[:, position].tolist()
+        score = min(1.0, fsum([part.contribution for part in factors]))
         return Suggestion(
             rank=self.order_shown.place(position),
             mentor_id=pair.mentor.id,
             score=score,
             factors=factors,
             shared=shared_between(self._mentee, pair.mentor, self._pool.as_of),
-            unknown=tuple(part.factor for part, known in zip(factors, said, strict=False) if not known),
-            known=min(1.0, fsum(part.weight for part, known in zip(factors, said, strict=False) if known)),
+            unknown=unknown,
+            known=min(1.0, fsum([part.weight for part in factors if part.factor not in unknown])),
             free_places=pair.free_places,
             cautions=cautions(pair, nothing_to_compare=not factors),
             margin=self._margin(position, score),
@@ -192,10 +191,15 @@ class Shown:
         below = self.order.next_after(position)
         return None if below is None else max(0.0, score - self._compared.score(below, self._shares))
 
-    def _factors(self, position: int, mentor: Mentor) -> Iterator[FactorScore]:
-        """Nothing where no factor that is kept has a weight."""
+    def _factors(self, mentor: Mentor) -> tuple[tuple[FactorScore, ...], tuple[str, ...]]:
+        """With the names of those that this mentor left unsaid. None where no factor that is kept has a weight."""
+        parts, unknown = [], []
         for weight, (factor, measure) in zip(self._shares, self._compared.measures.items(), strict=False):
-            said = measure.similarity(mentor)
-            similarity = self._compared.means[factor] if said is None else said
-            because = Phrase(f"{factor}.unknown") if said is None else measure.because(mentor)
-            yield FactorScore(factor, weight, similarity, weight * similarity, because)
+            similarity = measure.similarity(mentor)
+            if similarity is None:
+                unknown.append(factor)
+                similarity, because = self._compared.means[factor], Phrase(f"{factor}.unknown")
+            else:
+                because = measure.because(mentor, similarity)
+            parts.append(FactorScore(factor, weight, similarity, weight * similarity, because))
+        return tuple(parts), tuple(unknown)

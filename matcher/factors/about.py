@@ -22,9 +22,9 @@ class About:
         cosine = float(self.cosines[self.rows[mentor.id]])
         return None if np.isnan(cosine) else cosine
 
-    def because(self, mentor: Mentor) -> Phrase:
+    def because(self, mentor: Mentor, similarity: float) -> Phrase:
         # Not which words: they are free words, and one may be a name.
-        return Phrase("about.partly" if self.similarity(mentor) else "about.nothing")
+        return Phrase("about.partly" if similarity else "about.nothing")
 
 
 def prepare(question: Question) -> About | None:

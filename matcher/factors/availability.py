@@ -27,11 +27,11 @@ class Availability:
         theirs = week.free_slots(mentor.weekly, mentor.time_zone, self.monday)
         return min(1.0, week.minutes(week.usable(self.slots & theirs)) / self.enough_minutes)
 
-    def because(self, mentor: Mentor) -> Phrase:
+    def because(self, mentor: Mentor, similarity: float) -> Phrase:
         windows = common_windows(self.mentee, mentor, self.monday)
         if not windows:
             return Phrase("availability.nothing", {"windows": ()})
-        key = "shared" if self.similarity(mentor) == 1.0 else "partly"
+        key = "shared" if similarity == 1.0 else "partly"
         return Phrase(f"availability.{key}", {"windows": tuple((w.day, w.start, w.end) for w in windows)})
 
 

@@ -25,8 +25,7 @@ class Background:
         said = [aspect for aspect in aspects if aspect is not None]
         return fsum(said) / len(said) if said else None
 
-    def because(self, mentor: Mentor) -> Phrase:
-        similarity = self.similarity(mentor)
+    def because(self, mentor: Mentor, similarity: float) -> Phrase:
         key = "shared" if similarity == 1.0 else "partly" if similarity else "nothing"
         codes = self.coverage.shared(mentor.shared or frozenset()) if self.coverage else ()
         values: dict[str, Value] = {"codes": codes, "age": _closeness(self._age(mentor))}

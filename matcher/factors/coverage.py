@@ -13,16 +13,16 @@ TIMES_WHEN_IT_MATTERS = 3
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """The mentee's codes, each with its weight v. Sums are exact (fsum), so no order of a set shows in them."""
+    """The mentee's codes in order, each with its weight v. Sums are exact (fsum), so no order shows in them."""
 
     values: Mapping[str, float]
     total: float
 
     def of(self, theirs: frozenset[str]) -> float:
-        return fsum(value for code, value in self.values.items() if code in theirs) / self.total
+        return fsum([value for code, value in self.values.items() if code in theirs]) / self.total
 
     def shared(self, theirs: frozenset[str]) -> tuple[str, ...]:
-        return tuple(sorted(code for code in self.values if code in theirs))
+        return tuple(code for code in self.values if code in theirs)
 
 
 def coverage(question: Question, topic: str) -> Coverage | None:
@@ -32,7 +32,7 @@ def coverage(question: Question, topic: str) -> Coverage | None:
         return None
     idf = question.idf(topic)
     matters = question.mentee.matters
-    values = {code: idf.of(code) * (TIMES_WHEN_IT_MATTERS if code in matters else 1) for code in wanted}
+    values = {code: idf.of(code) * (TIMES_WHEN_IT_MATTERS if code in matters else 1) for code in sorted(wanted)}
     return Coverage(values, fsum(values.values()))
 
 
@@ -47,7 +47,7 @@ class CoveredTopic:
         theirs: CodeSet = getattr(mentor, self.topic)
         return None if theirs is None else self.coverage.of(theirs)
 
-    def because(self, mentor: Mentor) -> Phrase:
+    def because(self, mentor: Mentor, similarity: float) -> Phrase:
         theirs: CodeSet = getattr(mentor, self.topic)
         shared = self.coverage.shared(theirs or frozenset())
         wanted = len(self.coverage.values)

@@ -21,19 +21,21 @@ class Experience:
         if mentor.experiences is None:
             return None
         theirs, near = mentor.experiences, self._near(mentor.experiences)
-        parts = (
+        parts = [
             value if code in theirs else SAME_FAMILY * value
             for code, value in self.coverage.values.items()
             if code in theirs or self.families.get(code) in near
-        )
+        ]
         return fsum(parts) / self.coverage.total
 
-    def because(self, mentor: Mentor) -> Phrase:
+    def because(self, mentor: Mentor, similarity: float) -> Phrase:
         theirs = mentor.experiences or frozenset()
         shared, wanted = self.coverage.shared(theirs), len(self.coverage.values)
-        near = sorted({self.families[code] for code in theirs if self.families.get(code) in self._wanted(theirs)})
-        if near and not shared:
-            return Phrase("experience.near", {"families": tuple(near)})
+        if not shared:
+            lacking = self._wanted(theirs)
+            near = sorted({self.families[code] for code in theirs if self.families.get(code) in lacking})
+            if near:
+                return Phrase("experience.near", {"families": tuple(near)})
         return Phrase(f"experience.{outcome(len(shared), wanted)}", {"codes": shared, "wanted": wanted})
 
     def _near(self, theirs: frozenset[str]) -> set[str]:

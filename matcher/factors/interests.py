@@ -27,7 +27,7 @@ class Interests:
             return 0.0
         return min(1.0, both / sqrt(self.length * fsum(map(self.squared, mentor.interests))))
 
-    def because(self, mentor: Mentor) -> Phrase:
+    def because(self, mentor: Mentor, similarity: float) -> Phrase:
         shared = tuple(sorted(self.codes & (mentor.interests or frozenset())))
         wanted = len(self.codes)
         return Phrase(f"interests.{outcome(len(shared), wanted)}", {"codes": shared, "wanted": wanted})

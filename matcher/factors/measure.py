@@ -36,8 +36,8 @@ class Measure(Protocol):
     def similarity(self, mentor: Mentor) -> float | None:
         """From 0 to 1; None when the mentor has not said."""
 
-    def because(self, mentor: Mentor) -> Phrase:
-        """In which words; only for a mentor who did say."""
+    def because(self, mentor: Mentor, similarity: float) -> Phrase:
+        """In which words, for a mentor who did say; ``similarity``: how alike this mentor was found."""
 
 
 # None drops the factor: the mentee has not said, or has nothing to cover.

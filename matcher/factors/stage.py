@@ -21,7 +21,7 @@ class Stage:
         lead = self._lead(mentor)
         return None if lead is None else min(1.0, max(0.0, lead / PLATEAU_MONTHS))
 
-    def because(self, mentor: Mentor) -> Phrase:
+    def because(self, mentor: Mentor, similarity: float) -> Phrase:
         lead = self._lead(mentor) or 0.0
         if lead >= PLATEAU_MONTHS:
             return Phrase("stage.shared")

@@ -14,7 +14,7 @@ class Style:
     def similarity(self, mentor: Mentor) -> float | None:
         return None if mentor.styles is None else len(self.hoped_for & mentor.styles) / len(self.hoped_for)
 
-    def because(self, mentor: Mentor) -> Phrase:
+    def because(self, mentor: Mentor, similarity: float) -> Phrase:
         shared = tuple(sorted(self.hoped_for & (mentor.styles or frozenset())))
         wanted = len(self.hoped_for)
         return Phrase(f"style.{outcome(len(shared), wanted)}", {"codes": shared, "wanted": wanted})

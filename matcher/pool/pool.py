@@ -28,6 +28,8 @@ from matcher.vocabulary import Vocabulary
 COUNTED = ("experiences", "pathways", "goals", "shared", "interests")
 # So many mentees' comparisons are kept until somebody changes: whoever tries weights asks for the same one again.
 KEPT = 8
+# So many mentors are kept as objects: who was told of is mostly read again, for the same list or for the next.
+KEPT_MENTORS = 256
 
 
 class Pool:
@@ -38,6 +40,7 @@ class Pool:
         self._ids: list[str] = []
         self._records: list[MentorRecord] = []
         self._rest: list[bytes] = []
+        self._mentors: dict[str, Mentor] = {}
         self._counts = {topic: Counter[str]() for topic in COUNTED}
         self._columns = Columns(vocabulary)
         self._compared: dict[object, Comparison] = {}
@@ -71,7 +74,8 @@ class Pool:
         before = None
         if mentor.id in self._row:
             row = self._row[mentor.id]
-            before = self._stored(row)
+            before = self.mentor(mentor.id)
+            del self._mentors[mentor.id]
             self._count(before, -1)
             self._columns.forget_own(row, self._columns.own_of(before))
         else:
@@ -92,8 +96,9 @@ class Pool:
 
     def remove(self, mentor_id: str) -> None:
         """Raises KeyError for a mentor who is not here."""
+        gone = self.mentor(mentor_id)
+        del self._mentors[mentor_id]
         row, last, self._known_ids = self._row.pop(mentor_id), len(self._ids) - 1, None
-        gone = self._stored(row)
         self._count(gone, -1)
         self._columns.forget_own(row, self._columns.own_of(gone))
         self._columns.move_last_to(row, self._columns.own_of(self._stored(last)) if row != last else [])
@@ -116,7 +121,12 @@ class Pool:
 
     def mentor(self, mentor_id: str) -> Mentor:
         """Without ``about``, of which the pool has only counts. Raises KeyError."""
-        return self._stored(self._row[mentor_id])
+        if mentor_id not in self._mentors:
+            stored = self._stored(self._row[mentor_id])
+            if len(self._mentors) >= KEPT_MENTORS:
+                del self._mentors[next(iter(self._mentors))]
+            self._mentors[mentor_id] = stored
+        return self._mentors[mentor_id]
 
     def record(self, mentor_id: str) -> MentorRecord:
         return self._records[self._row[mentor_id]]
@@ -129,7 +139,7 @@ class Pool:
     def program(self) -> Program:
         """All of it as objects."""
         records = dict(zip(self._ids, self._records, strict=True))
-        mentors = tuple(map(self.mentor, sorted(self._ids)))
+        mentors = tuple(self._stored(self._row[mentor_id]) for mentor_id in sorted(self._ids))
         return Program(as_of=self.as_of, mentors=mentors, records=records, requirements=self.requirements)
 
     def columns(self) -> Mapping[str, NDArray[Any]]:

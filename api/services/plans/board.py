@@ -14,7 +14,7 @@ from api.services.plans.reading import dump
 from api.services.suggestions import rows as suggested
 from api.words.cards import no_longer_here
 from data.db import reading, transaction
-from data.store import known, matches, people, plans, programs
+from data.store import matches, people, plans, programs
 from data.store.people import Kind
 from matcher.people import PairRecords
 from matcher.pool import Pool
@@ -80,8 +80,8 @@ def _weights(act: Act, plan: Any) -> Weights:
 
 def _look(act: Act, rows: Sequence[Row], mentees: Mapping[str, Any], weights: Weights) -> None:
     """Whether each of these rows may still be confirmed, and why these two."""
-    found, between = pairs.all_with_records(act, [mentees[row["mentee_id"]] for row in rows])
-    as_known = {mentee.id: mentee for mentee in found}
+    all_known, between = pairs.all_with_records(act, [mentees[row["mentee_id"]] for row in rows])
+    as_known = {mentee.id: mentee for mentee in all_known}
     with pools.up_to_date(act) as pool:
         for row in rows:
             row.update(_looked(row, as_known[row["mentee_id"]], pool, between[row["mentee_id"]], weights))
