@@ -21,6 +21,7 @@ from api.services import people, weights
 from api.services.kinds import Kind
 from api.services.refusals import InvalidAnswer
 from api.services.suggestions import asking
+from matcher.spread import OrderedBy
 
 # What the script sends along: it wants the list alone, without the page around it.
 PART = "X-Part"
@@ -31,8 +32,9 @@ RUN, WITH = "run", "with"
 @asks(Permission.SUGGESTIONS)
 def show_suggestions(mentee_id: str) -> Any:
     mentee = mentee_of(mentee_id)
+    asked = {choice: request.args.get(choice) == "true" for choice in ("also", "spread")}
     try:
-        run = Run().dump(asking.suggest(g.act, mentee_id, SUGGESTED))
+        run = Run().dump(asking.suggest(g.act, mentee_id, SUGGESTED, **asked))
     except refused.REFUSALS as error:
         return refused.page(mentee, error)
     return _page(mentee, as_told(run), in_force(), run=run["run_id"])
@@ -82,9 +84,11 @@ def in_force() -> Mapping[str, float]:
 
 def as_told(run: Mapping[str, Any]) -> dict[str, Any]:
     rows = [telling.told(row) for row in run["suggestions"]]
-    pool = run["pool"]
+    pool, also = run["pool"], run["also"]
     return {
         "rows": rows,
+        "also": None if also is None else [telling.told(row) for row in also],
+        "is_spread": run["ordered_by"] == OrderedBy.SPREAD,
         "as_of": run["as_of"],
         "generated_at": run["generated_at"],
         "considered": pool["considered"],
