@@ -55,7 +55,8 @@ def told(found: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def signed(share: float) -> str:
-    return str(format_percent(share, "+#,##0%;-#,##0%"))
+    """ "+3%", "-3%", and nothing before a 0."""
+    return str(format_percent(share, "+#,##0%;-#,##0%")) if round(100 * share) else percent(0)
 
 
 def _how_many(found: Mapping[str, Any]) -> list[str]:
