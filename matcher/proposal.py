@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from matcher.people import Mentee, PairRecords
 from matcher.plan import Objective, Pair, Plan, Progress, WhyLeftOver, plan
 from matcher.pool import Pool
+from matcher.score_table import ScoreTable
 
 # How much of the work it is to compare everyone, before anything is solved.
 COMPARING = 0.6
@@ -112,18 +113,14 @@ def _compared(
     wanted: Wanted,
     progress: Progress,
 ) -> tuple[NDArray[np.float64], list[Excluded]]:
-    """Mentees x mentors, NaN where they may not be paired, and for each mentee which reasons exclude how many."""
-    columns = {mentor_id: column for column, mentor_id in enumerate(mentor_ids)}
-    column_of = np.array([columns.get(mentor_id, -1) for mentor_id in pool.ids], dtype=np.int64)
-    scores = np.full((len(mentees), len(mentor_ids)), np.nan)
-    excluded = []
+    """The table of scores, and for each mentee which reasons exclude how many."""
+    table, excluded = ScoreTable(len(mentees), mentor_ids), []
     for row, mentee in enumerate(mentees):
         compared = pool.compare(mentee, between[mentee.id])
-        there = column_of[compared.rows]
-        scores[row, there[there >= 0]] = compared.scores(wanted.weights)[there >= 0]
+        table.put(row, compared.ids, compared.rows, compared.scores(wanted.weights))
         excluded.append(tuple((str(reason), count) for reason, count in compared.excluded))
         progress(COMPARING * (row + 1) / len(mentees))
-    return scores, excluded
+    return table.scores, excluded
 
 
 def _places_of(couples: Sequence[Couple], rows: Mapping[str, int], columns: Mapping[str, int]) -> list[Pair]:

@@ -118,10 +118,11 @@ class Answers:
         table = np.array([code in codes for code in self.codes])
         return table.take(self.numbers[:size])
 
-    def values(self, values: Mapping[str, float], rows: Rows) -> NDArray[np.float64]:
-        """For each of these rows the value of its answer; NaN for unsaid."""
-        table = np.array([np.nan if code is None else values.get(code, 0.0) for code in self.codes])
-        return table.take(self.numbers.take(rows))
+    def values(self, values: Mapping[str, float], rows: Rows) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
+        """For each of these rows the value of its answer, 0 for unsaid; and whether it was said."""
+        table = np.array([0.0 if code is None else values.get(code, 0.0) for code in self.codes])
+        numbers = self.numbers.take(rows)
+        return table.take(numbers), numbers != 0
 
     def grow(self, size: int) -> None:
         self.numbers = wider(self.numbers, size)

@@ -12,7 +12,7 @@ from matcher.pool import likeness
 from matcher.pool.codes import Rows
 from matcher.pool.columns import Columns
 
-_WHOLE, _HALF = 2.0**62, 31
+_WHOLE, _WRAPPED = 2**62, 2**64
 # Where everyone said, nobody takes the mean.
 UNUSED = 0.0
 
@@ -27,19 +27,15 @@ def compare(
 ) -> Comparison:
     prepared = {factor: prepare(question) for factor, prepare in PREPARE.items()}
     measures = {factor: measure for factor, measure in prepared.items() if measure is not None}
-    similarities, said = np.empty((len(measures), len(rows))), np.ones((len(measures), len(rows)), np.bool_)
+    similarities, said = np.empty((len(measures), len(rows))), np.empty((len(measures), len(rows)), np.bool_)
     means: dict[str, float] = {}
     by_row = lengths() if "interests" in measures else np.zeros(0)
     for number, (factor, measure) in enumerate(measures.items()):
-        found = likeness.similarities(columns, measure, rows, by_row)
-        silent = np.isnan(found)
-        np.logical_not(silent, out=said[number])
-        means[factor] = UNUSED
-        if silent.any():
-            np.copyto(found, 0.0, where=silent)
-            means[factor] = mean(found, silent)
-            np.copyto(found, means[factor], where=silent)
-        similarities[number] = found
+        found, said[number] = likeness.similarities(columns, measure, rows, by_row)
+        answered = int(np.count_nonzero(said[number]))
+        means[factor] = UNUSED if answered == len(rows) else mean(found, answered)
+        np.multiply(~said[number], means[factor], out=similarities[number])
+        similarities[number] += found
     standing = columns.standing
     free = (standing.capacity.take(rows) - standing.in_use.take(rows)).astype(np.int64)
     return Comparison(
@@ -55,12 +51,15 @@ def compare(
     )
 
 
-def mean(found: NDArray[np.float64], silent: NDArray[np.bool_]) -> float:
-    """Of those who said; 0 when none did. ``found`` is 0 where a mentor is silent.
+def mean(found: NDArray[np.float64], answered: int) -> float:
+    """Of the ``answered`` who said; 0 when none did. ``found`` is 0 where a mentor is silent.
 
-    Summed as whole numbers of 2**-62, in two halves that can't overflow: exact, whatever the order of the rows.
+    Summed as whole numbers of 2**-62, so that it is exact, whatever the order of the rows. The sum of an array wraps
+    round at 2**64; how often it did is known from the sum of the fractions, which is inexact by far less than that.
     """
-    said = len(found) - int(np.count_nonzero(silent))
-    whole = (found * _WHOLE).astype(np.int64)
-    total = (int((whole >> _HALF).sum()) << _HALF) + int((whole & (1 << _HALF) - 1).sum())
-    return total / int(_WHOLE) / said if said else 0.0
+    if not answered:
+        return 0.0
+    wrapped = int(np.add.reduce((found * _WHOLE).astype(np.int64)))
+    about = float(np.add.reduce(found)) * _WHOLE
+    total = wrapped + round((about - wrapped) / _WRAPPED) * _WRAPPED
+    return total / _WHOLE / answered

@@ -22,11 +22,12 @@ from matcher.factors.style import Style
 from matcher.pool.codes import Rows
 from matcher.pool.columns import Columns
 
-# NaN where the mentor has not said.
 Similarities = NDArray[np.float64]
+# 0 where the mentor has not said; and who has.
+Found = tuple[Similarities, NDArray[np.bool_]]
 
 
-def similarities(columns: Columns, measure: Measure, rows: Rows, lengths: Similarities) -> Similarities:
+def similarities(columns: Columns, measure: Measure, rows: Rows, lengths: Similarities) -> Found:
     """Of the mentors in these rows; ``lengths``: by row, the squared length of the vector of their interests."""
     match measure:
         case CoveredTopic(topic, coverage):
@@ -37,19 +38,21 @@ def similarities(columns: Columns, measure: Measure, rows: Rows, lengths: Simila
             quarters = columns.weeks.quarters(measure.mentee, measure.monday, rows)
             # As many minutes as there can be, each divided once.
             table = np.minimum(1.0, np.arange(week.SLOTS + 1) * week.MINUTES_IN_SLOT / measure.enough_minutes)
-            return _unless_silent(table.take(quarters), columns.weeks.said, rows)
+            return table.take(quarters), columns.weeks.said.take(rows)
         case Stage(months):
-            lead = columns.standing.months.take(rows) - months
-            return np.clip(lead / PLATEAU_MONTHS, 0.0, 1.0)
+            lead = columns.standing.months.take(rows)
+            lead -= months
+            lead /= PLATEAU_MONTHS
+            return _unless_nan(np.clip(lead, 0.0, 1.0, out=lead))
         case Background():
             return _background(columns, measure, rows)
         case Interests():
             return _interests(columns, measure, rows, lengths)
         case Style(hoped_for):
-            found = columns.lists["styles"].counts(hoped_for, rows) / len(hoped_for)
-            return _unless_silent(found, columns.lists["styles"].said, rows)
+            styles = columns.lists["styles"]
+            return styles.counts(hoped_for, rows) / len(hoped_for), styles.said.take(rows)
         case About(cosines):
-            return cosines.take(rows)
+            return _unless_nan(cosines.take(rows))
     raise TypeError(f"no columns for {type(measure).__name__}")
 
 
@@ -62,12 +65,14 @@ def squared_lengths(columns: Columns, squared: Mapping[str, float]) -> Similarit
     return lengths
 
 
-def _covered(columns: Columns, topic: str, coverage: Coverage, rows: Rows) -> Similarities:
+def _covered(columns: Columns, topic: str, coverage: Coverage, rows: Rows) -> Found:
     column = columns.lists[topic]
-    return _unless_silent(column.sums(coverage.values, rows) / coverage.total, column.said, rows)
+    found = column.sums(coverage.values, rows)
+    found /= coverage.total
+    return found, column.said.take(rows)
 
 
-def _experience(columns: Columns, measure: Experience, rows: Rows) -> Similarities:
+def _experience(columns: Columns, measure: Experience, rows: Rows) -> Found:
     """A code shared counts whole: a part as one of its family, which the mentor has then, and the rest besides."""
     values, families = measure.coverage.values, measure.families
     own = {code: value * (1 - SAME_FAMILY) if code in families else value for code, value in values.items()}
@@ -75,11 +80,13 @@ def _experience(columns: Columns, measure: Experience, rows: Rows) -> Similariti
     for code in sorted(values.keys() & families.keys()):
         near[families[code]] = near.get(families[code], 0.0) + SAME_FAMILY * values[code]
     column = columns.lists["experiences"]
-    found = column.sums(own, rows) + columns.families.sums(near, rows)
-    return _unless_silent(np.minimum(1.0, found / measure.coverage.total), column.said, rows)
+    found = column.sums(own, rows)
+    found += columns.families.sums(near, rows)
+    found /= measure.coverage.total
+    return _at_most_one(found), column.said.take(rows)
 
 
-def _background(columns: Columns, measure: Background, rows: Rows) -> Similarities:
+def _background(columns: Columns, measure: Background, rows: Rows) -> Found:
     aspects = []
     if measure.coverage is not None:
         aspects.append(_covered(columns, "shared", measure.coverage, rows))
@@ -93,34 +100,43 @@ def _background(columns: Columns, measure: Background, rows: Rows) -> Similariti
     return _mean_of_said(aspects)
 
 
-def _mean_of_said(aspects: list[Similarities]) -> Similarities:
-    """NaN where no aspect was said."""
-    if len(aspects) == 1:
-        return aspects[0]
-    unsaid = [np.isnan(aspect) for aspect in aspects]
-    said = len(aspects) - np.add.reduce(unsaid, dtype=np.int8)
-    total = np.zeros(len(said))
-    for aspect, silent in zip(aspects, unsaid, strict=True):
-        np.copyto(aspect, 0.0, where=silent)
+def _mean_of_said(aspects: list[Found]) -> Found:
+    """Of each row over the aspects that were said."""
+    (total, said), *others = aspects
+    if not others:
+        return total, said
+    answered = said.view(np.uint8)
+    for aspect, also_said in others:
         total += aspect
-    # Without any aspect said this is 0 / 0, which is NaN.
-    with np.errstate(invalid="ignore"):
-        total /= said
-    return total
+        answered = answered + also_said.view(np.uint8)
+    said = answered != 0
+    # Where no aspect was said the total is 0.
+    answered += answered == 0
+    total /= answered
+    return total, said
 
 
-def _interests(columns: Columns, measure: Interests, rows: Rows, lengths: Similarities) -> Similarities:
+def _interests(columns: Columns, measure: Interests, rows: Rows, lengths: Similarities) -> Found:
     column = columns.lists["interests"]
     both = column.sums({code: measure.squared(code) for code in measure.codes}, rows)
     for word in sorted(measure.codes & columns.own_interests.keys()):
         having = np.zeros(columns.size, np.bool_)
         having[columns.rows_with_own(word)] = True
         both[having.take(rows)] += measure.squared(word)
-    theirs = np.sqrt(measure.length * lengths.take(rows))
-    cosines = np.divide(both, theirs, out=np.zeros(len(rows)), where=both > 0)
-    return _unless_silent(np.minimum(1.0, cosines), column.said, rows)
+    theirs = lengths.take(rows)
+    theirs *= measure.length
+    np.sqrt(theirs, out=theirs)
+    # Who enjoys nothing shares nothing: 0 stays 0.
+    np.divide(both, theirs, out=both, where=both > 0)
+    return _at_most_one(both), column.said.take(rows)
 
 
-def _unless_silent(found: Similarities, said: NDArray[np.bool_], rows: Rows) -> Similarities:
-    found[~said.take(rows)] = np.nan
-    return found
+def _at_most_one(found: Similarities) -> Similarities:
+    """A sum of parts, and a cosine, may come out a hair over 1."""
+    return np.minimum(found, 1.0, out=found) if found.max(initial=0.0) > 1.0 else found
+
+
+def _unless_nan(found: Similarities) -> Found:
+    said = ~np.isnan(found)
+    found[~said] = 0.0
+    return found, said

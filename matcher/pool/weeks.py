@@ -4,7 +4,7 @@
 holds for each, so that a pair costs an AND and a count of bits (shared/design/matching-facts.md has the measurement).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 import numpy as np
@@ -33,26 +33,48 @@ class Weeks:
 
     def share_a_half_hour(self, mentee: Person, monday: date, size: int) -> NDArray[np.bool_]:
         """Of the first ``size`` mentors, who shares one with this mentee; those who have not said are among them."""
-        found = np.zeros(size, np.uint32)
-        for number, word in _kept(mentee, monday):
-            found |= self.starts[number, :size] & word
-        fine: NDArray[np.bool_] = (found != 0) | ~self.said[:size]
+        found, both = np.zeros(size, np.uint32), np.empty(size, np.uint32)
+        for number, word in _kept(mentee, monday).items():
+            found |= np.bitwise_and(self.starts[number, :size], word, out=both)
+        fine: NDArray[np.bool_] = found != 0
+        fine |= ~self.said[:size]
         return fine
 
     def quarters(self, mentee: Person, monday: date, rows: Rows) -> NDArray[np.uint16]:
-        """How many usable quarter hours each of these rows shares with the mentee: each beginning, and the next one."""
-        words = dict(_kept(mentee, monday))
-        begins = {number: self.starts[number].take(rows) & word for number, word in words.items()}
-        total = np.zeros(len(rows), np.uint16)
-        for number, these in begins.items():
-            usable = these << np.uint32(1)
-            usable |= these
-            if (number - 1) % WORDS in begins:
-                usable |= begins[(number - 1) % WORDS] >> _LAST
-            total += np.bitwise_count(usable)
-            if (number + 1) % WORDS not in begins:
-                total += (these >> _LAST).astype(np.uint8)
+        """How many usable quarter hours each of these rows shares with the mentee: each beginning, and the next one.
+
+        Words that have no bit in common are counted together, for counting takes longer than all else.
+        """
+        total, waiting, taken = np.zeros(len(rows), np.uint16), np.zeros(len(rows), np.uint32), 0
+        for usable, bits in self._usable(_kept(mentee, monday), rows):
+            if taken & bits:
+                total += np.bitwise_count(waiting)
+                waiting, taken = usable, bits
+            else:
+                waiting |= usable
+                taken |= bits
+        total += np.bitwise_count(waiting)
         return total
+
+    def _usable(self, words: Mapping[int, np.uint32], rows: Rows) -> Iterator[tuple[NDArray[np.uint32], int]]:
+        """Word by word the quarter hours with a beginning or after one, and the bits that they may have."""
+        last = WORDS - 1
+        over = self._begins(last, words[last], rows) >> _LAST if last in words else None
+        for number in range(WORDS):
+            usable, bits, over = over, int(over is not None), None
+            if number in words:
+                word, begins = words[number], self._begins(number, words[number], rows)
+                both = begins << np.uint32(1)
+                both |= begins
+                usable, bits = both if usable is None else both | usable, bits | int(word | word << np.uint32(1))
+                over = begins >> _LAST if word >> _LAST else None
+            if usable is not None:
+                yield usable, bits
+
+    def _begins(self, number: int, word: np.uint32, rows: Rows) -> NDArray[np.uint32]:
+        begins: NDArray[np.uint32] = self.starts[number].take(rows)
+        begins &= word
+        return begins
 
     def grow(self, size: int) -> None:
         self.starts, self.said = wider(self.starts, size), wider(self.said, size)
@@ -61,9 +83,9 @@ class Weeks:
         self.starts[:, target], self.said[target] = self.starts[:, origin], self.said[origin]
 
 
-def _kept(person: Person, monday: date) -> Iterator[tuple[int, np.uint32]]:
-    """The person's words that are not empty, with their numbers."""
-    return ((number, word) for number, word in enumerate(_words(_starts(person, monday))) if word)
+def _kept(person: Person, monday: date) -> dict[int, np.uint32]:
+    """The person's words that are not empty, by their numbers."""
+    return {number: word for number, word in enumerate(_words(_starts(person, monday))) if word}
 
 
 def _words(bits: int) -> NDArray[np.uint32]:
