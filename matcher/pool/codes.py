@@ -40,8 +40,9 @@ class CodeLists:
             return None
         bits, codes = int.from_bytes(self.planes[:, row].tobytes(), "little"), []
         while bits:
-            codes.append(self._codes[bits.bit_length() - 1])
-            bits ^= 1 << bits.bit_length() - 1
+            highest = bits.bit_length() - 1
+            codes.append(self._codes[highest])
+            bits ^= 1 << highest
         return frozenset(codes)
 
     def any_of(self, codes: Collection[str], size: int) -> NDArray[np.bool_]:
@@ -54,15 +55,17 @@ class CodeLists:
 
     def sums(self, values: Mapping[str, float], rows: Rows) -> NDArray[np.float64]:
         """For each of these rows the values of its codes added up."""
-        known = [code for code in values if code in self._bit]
         tables: dict[int, NDArray[np.float64]] = {}
-        for code in known:
-            plane, bit = divmod(self._bit[code], _BITS)
-            tables.setdefault(plane, np.zeros(_BITS))[bit] = values[code]
-        total = np.zeros(len(rows))
-        for plane in sorted(tables):
-            total += (_OF_BYTE @ tables[plane]).take(self.planes[plane].take(rows))
-        return total
+        for code, value in values.items():
+            if code in self._bit:
+                plane, bit = divmod(self._bit[code], _BITS)
+                tables.setdefault(plane, np.zeros(_BITS))[bit] = value
+        if not tables:
+            return np.zeros(len(rows))
+        first, *others = (self._looked_up(tables[plane], plane, rows) for plane in sorted(tables))
+        for other in others:
+            first += other
+        return first
 
     def counts(self, codes: Collection[str], rows: Rows) -> NDArray[np.uint8]:
         """For each of these rows how many of these codes it has."""
@@ -78,6 +81,10 @@ class CodeLists:
     def move(self, origin: int, target: int) -> None:
         self.planes[:, target] = self.planes[:, origin]
         self.said[target] = self.said[origin]
+
+    def _looked_up(self, values: NDArray[np.float64], plane: int, rows: Rows) -> NDArray[np.float64]:
+        found: NDArray[np.float64] = (_OF_BYTE @ values).take(self.planes[plane].take(rows))
+        return found
 
     def _bit_of(self, code: str) -> int:
         bit = self._bit.setdefault(code, len(self._bit))

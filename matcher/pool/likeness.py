@@ -120,9 +120,7 @@ def _interests(columns: Columns, measure: Interests, rows: Rows, lengths: Simila
     column = columns.lists["interests"]
     both = column.sums({code: measure.squared(code) for code in measure.codes}, rows)
     for word in sorted(measure.codes & columns.own_interests.keys()):
-        having = np.zeros(columns.size, np.bool_)
-        having[columns.rows_with_own(word)] = True
-        both[having.take(rows)] += measure.squared(word)
+        both[_places_of(columns.rows_with_own(word), rows)] += measure.squared(word)
     theirs = lengths.take(rows)
     theirs *= measure.length
     np.sqrt(theirs, out=theirs)
@@ -138,5 +136,14 @@ def _at_most_one(found: Similarities) -> Similarities:
 
 def _unless_nan(found: Similarities) -> Found:
     said = ~np.isnan(found)
-    found[~said] = 0.0
+    if not said.all():
+        found[~said] = 0.0
     return found, said
+
+
+def _places_of(some: Rows, rows: Rows) -> Rows:
+    """Where these are among the rows, which are in order; whoever is not there is left out."""
+    places = rows.searchsorted(some)
+    there = places < len(rows)
+    there[there] = rows[places[there]] == some[there]
+    return places[there]

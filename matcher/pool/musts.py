@@ -36,9 +36,13 @@ class Musts:
 
     def met_by(self, mentee: Person, size: int) -> NDArray[np.bool_]:
         """Of the first ``size`` mentors, whose limits this mentee meets."""
-        met = np.ones(len(self._asked), np.bool_)
+        met, said = np.ones(len(self._asked), np.bool_), dict[str, frozenset[str]]()
         for asked, number in self._number.items():
-            met[number] = not musts.unmet(asked, mentee)
+            for must in asked:
+                if must.about not in said:
+                    said[must.about] = musts.said_on(mentee, must.about) or frozenset()
+                if must.any_of.isdisjoint(said[must.about]):
+                    met[number] = False
         return met.take(self.numbers[:size])
 
     def grow(self, size: int) -> None:

@@ -29,7 +29,7 @@ COUNTED = ("experiences", "pathways", "goals", "shared", "interests")
 # So many mentees' comparisons are kept until somebody changes: whoever tries weights asks for the same one again.
 KEPT = 8
 # So many mentors are kept as objects: who was told of is mostly read again, for the same list or for the next.
-KEPT_MENTORS = 256
+KEPT_MENTORS = 128
 
 
 class Pool:

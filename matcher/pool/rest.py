@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from itertools import starmap
 from typing import Any
 
 from matcher.people import Mentor, Must, TimeOff, Window
@@ -22,9 +23,9 @@ def unpack(packed: bytes) -> dict[str, Any]:
     """The answers by their names; ``own_interests`` besides."""
     weekly, time_off, must, own_interests, hours = json.loads(packed)
     return {
-        "weekly": None if weekly is None else tuple(Window(*window) for window in weekly),
-        "time_off": tuple(TimeOff(date.fromordinal(first), date.fromordinal(last)) for first, last in time_off),
-        "must": tuple(Must(about, frozenset(any_of)) for about, any_of in must),
+        "weekly": None if weekly is None else tuple(starmap(Window, weekly)),
+        "time_off": tuple([TimeOff(date.fromordinal(first), date.fromordinal(last)) for first, last in time_off]),
+        "must": tuple([Must(about, frozenset(any_of)) for about, any_of in must]),
         "own_interests": own_interests,
         "hours_per_week": hours,
     }

@@ -18,6 +18,8 @@ _BITS = 32
 WORDS = week.SLOTS // _BITS
 _LAST = np.uint32(_BITS - 1)
 _ALL = (1 << week.SLOTS) - 1
+# Of so few mentors all words are looked at together: calling numpy takes longer than what it does.
+_FEW = 640
 
 
 class Weeks:
@@ -45,6 +47,8 @@ class Weeks:
 
         Words that have no bit in common are counted together, for counting takes longer than all else.
         """
+        if len(rows) <= _FEW:
+            return self._quarters_of_few(mentee, monday, rows)
         total, waiting, taken = np.zeros(len(rows), np.uint16), np.zeros(len(rows), np.uint32), 0
         for usable, bits in self._usable(_kept(mentee, monday), rows):
             if taken & bits:
@@ -54,6 +58,17 @@ class Weeks:
                 waiting |= usable
                 taken |= bits
         total += np.bitwise_count(waiting)
+        return total
+
+    def _quarters_of_few(self, mentee: Person, monday: date, rows: Rows) -> NDArray[np.uint16]:
+        """The same over all words at once."""
+        begins = self.starts.take(rows, axis=1)
+        begins &= _words(_starts(mentee, monday))[:, None]
+        usable, over = begins << np.uint32(1), begins >> _LAST
+        usable |= begins
+        usable[1:] |= over[:-1]
+        usable[0] |= over[-1]
+        total: NDArray[np.uint16] = np.add.reduce(np.bitwise_count(usable), axis=0, dtype=np.uint16)
         return total
 
     def _usable(self, words: Mapping[int, np.uint32], rows: Rows) -> Iterator[tuple[NDArray[np.uint32], int]]:
