@@ -1,7 +1,7 @@
 """The pools of mentors that this process holds in memory, each as its database is at the moment it is asked for."""
 
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from threading import Lock, RLock
@@ -14,11 +14,20 @@ from api.services.acts import Act
 from api.services.programs import today_in
 from data.db import Database, began, current_database
 from data.store import known, pool_changes
-from matcher.people import Mentor, MentorRecord, Program
+from matcher.comparison import Comparison
+from matcher.people import Mentee, Mentor, MentorRecord, PairRecords, Program
 from matcher.pool import Pool
 
 # Programs that a process holds at a time; who has not been asked about for longest is let go, and loaded when asked.
 MOST_PROGRAMS = 64
+
+
+# So many people are compared while others wait for the pool: about as long as one of their own requests takes.
+AT_ONCE = 20
+
+
+class Moved(Exception):
+    """The mentors are not what they were a moment ago."""
 
 
 @dataclass(slots=True)
@@ -48,6 +57,21 @@ def up_to_date(act: Act) -> Iterator[Pool]:
     held = _held(act.program_id)
     with held.lock:
         yield _refreshed(held, act)
+
+
+def in_turns(act: Act, people: Sequence[tuple[Mentee, PairRecords]]) -> Iterator[Comparison]:
+    """Each of these people beside the mentors, a few at a time, so that others come in between. As ``up_to_date``.
+
+    Raises Moved where a mentor was changed meanwhile: then what came before is of no use.
+    """
+    seen: tuple[Pool, int] | None = None
+    for first in range(0, len(people), AT_ONCE):
+        with up_to_date(act) as pool:
+            if seen not in (None, (pool, pool.changes)):
+                raise Moved
+            seen = pool, pool.changes
+            found = [pool.compare(mentee, between) for mentee, between in people[first : first + AT_ONCE]]
+        yield from found
 
 
 def afresh(act: Act) -> Pool:

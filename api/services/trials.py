@@ -64,14 +64,21 @@ def what_would_change(act: Act, before: _WEIGHTS, after: _WEIGHTS) -> dict[str, 
 
 def _tried(act: Act, before: _WEIGHTS, after: _WEIGHTS) -> _Tried:
     rows = waiting.may_be_matched(act)
-    mentees, between = pairs.all_with_records(act, rows)
-    with pools.up_to_date(act) as pool:
-        everybody = WaitingList((pool.compare(each, between[each.id]) for each in mentees), before, after)
-    # Others need not wait for the plans of before and after: what these are worked out from is theirs.
-    trial = everybody.tried()
+    trial = _waiting_list(act, rows, before, after).tried()
     today = today_in(programs.find(act.program_id), act.now)
     changes = {row.id: change for row, change in zip(rows, trial.changes, strict=True) if change is not None}
     return _Tried(len(rows), trial, changes, [_case(row, today, changes) for row in rows if row.id in changes])
+
+
+def _waiting_list(act: Act, rows: list[Any], before: _WEIGHTS, after: _WEIGHTS) -> WaitingList:
+    """All compared with the same mentors. Others wait for these only where somebody changes one just now."""
+    mentees, between = pairs.all_with_records(act, rows)
+    people = [(mentee, between[mentee.id]) for mentee in mentees]
+    try:
+        return WaitingList(pools.in_turns(act, people), before, after)
+    except pools.Moved:
+        with pools.up_to_date(act) as pool:
+            return WaitingList((pool.compare(*each) for each in people), before, after)
 
 
 def _case(row: Any, today: date, changes: Mapping[str, Change]) -> Case:

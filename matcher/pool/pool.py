@@ -35,6 +35,8 @@ KEPT_MENTORS = 128
 class Pool:
     def __init__(self, as_of: date, requirements: Requirements, vocabulary: Vocabulary) -> None:
         self.as_of, self.requirements, self.vocabulary = as_of, requirements, vocabulary
+        # Whoever finds the same number again compares with the same mentors, on the same day.
+        self.changes = 0
         self._active = 0
         self._row: dict[str, int] = {}
         self._ids: list[str] = []
@@ -203,6 +205,7 @@ class Pool:
         self._forget_what_is_derived()
 
     def _forget_what_is_derived(self) -> None:
+        self.changes += 1
         self._compared.clear()
         self._standing = None
 

@@ -1,5 +1,6 @@
 """Other weights over the whole waiting list."""
 
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from typing import Any
@@ -10,6 +11,7 @@ from api.services import pools
 from data.db import reading
 from data.store.people import Kind
 from matcher import trials
+from matcher.comparison import Comparison
 from matcher.lifecycle import MatchState
 from matcher.plan import plan
 from matcher.weights import FACTORS
@@ -73,6 +75,29 @@ def test_nobody_waits_for_the_mentors_while_it_plans(make: Making, monkeypatch: 
     monkeypatch.setattr(trials, "plan", planned)
     assert _tried(make) == tried
     assert tried["first_choices"]["mentee_ids"] == [changed]
+
+
+def test_a_mentor_who_is_changed_meanwhile_counts_for_everyone_or_for_nobody(
+    make: Making, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Once it is noticed everyone is compared anew, with the mentors as they are by then."""
+    monkeypatch.setattr(pools, "AT_ONCE", 1)
+    _near_and_far(make)
+    for _ in range(3):
+        _mentee(make)
+    before = _tried(make)
+    one_at_a_time = pools.in_turns
+
+    def disturbed(*given: Any) -> Iterator[Comparison]:
+        for number, compared in enumerate(one_at_a_time(*given)):
+            if number == 1:
+                _remove_one(make)
+            yield compared
+
+    monkeypatch.setattr(pools, "in_turns", disturbed)
+    tried = _tried(make)
+    assert (before["plan"]["before"]["matched"], tried["plan"]["before"]["matched"]) == (2, 1)
+    assert (before["first_choices"]["changed"], tried["first_choices"]["changed"]) == (3, 0)
 
 
 def _remove_one(make: Making) -> None:

@@ -12,9 +12,9 @@ from sqlalchemy import text, update
 from api.services import pools
 from data.db import StorageUnavailable, reading, transaction
 from data.models import PoolHead
-from data.store import people
+from data.store import known, people
 from data.store.people import Kind
-from matcher.people import Program
+from matcher.people import PairRecords, Program
 from matcher.pool import Pool
 from tests.conftest import answer
 from tests.databases import SQLITE_FIRST
@@ -124,3 +124,22 @@ def test_nobody_changes_a_pool_while_somebody_else_holds_it(make: Making) -> Non
 def _after_a_write(make: Making, mentor_id: str) -> Program:
     ON_ONE["capacity"](make.client(), mentor_id, 7)
     return held(make)
+
+
+def test_others_come_in_between_and_a_change_of_theirs_is_told(make: Making, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pools, "AT_ONCE", 1)
+    mentor_id, mentee_ids, act = make.mentor(), [make.mentee() for _ in range(3)], make.act()
+    with make.app.app_context(), reading(act.program_id), ThreadPoolExecutor(1) as other:
+        asked = [(known.mentee(people.find(Kind.MENTEE, mentee_id)), PairRecords()) for mentee_id in mentee_ids]
+        compared = pools.in_turns(act, asked)
+        assert next(compared).mentor_ids == (mentor_id,)
+        other.submit(held, make).result(timeout=10)
+        assert next(compared).mentor_ids == (mentor_id,)
+        other.submit(_change_one, make, mentor_id).result(timeout=10)
+        with pytest.raises(pools.Moved):
+            next(compared)
+
+
+def _change_one(make: Making, mentor_id: str) -> None:
+    ON_ONE["capacity"](make.client(), mentor_id, 3)
+    held(make)
