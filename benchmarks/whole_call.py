@@ -109,7 +109,7 @@ def clock(minute: int) -> str:
     return f"{minute // 60:02}:{minute % 60:02}"
 
 
-def fill(act: Act, size: int) -> tuple[str, list[str]]:
+def fill(act: Act, size: int, mentees_to_add: int = 12) -> tuple[str, list[str]]:
     """The token of a coordinator, and the ids of the mentees to ask about."""
     programs.create(
         act, NewProgram(name="Benchmark", slug="benchmark", time_zone="UTC"), [(Role.COORDINATOR, COORDINATOR)]
@@ -117,7 +117,9 @@ def fill(act: Act, size: int) -> tuple[str, list[str]]:
     maker = Maker(load().matcher, 1, datetime.now(UTC).date())
     mentors = [(number, body_of(each)) for number, each in enumerate(maker.program(size).mentors)]
     imports.import_people(act, Kind.MENTOR, mentors)
-    mentees = [(number, body_of(maker.flexible_mentee()) | {"external_id": f"E-{number}"}) for number in range(12)]
+    mentees = [
+        (number, body_of(maker.flexible_mentee()) | {"external_id": f"E-{number}"}) for number in range(mentees_to_add)
+    ]
     added = imports.import_people(act, Kind.MENTEE, mentees)
     token = sessions.issue_for(by_system("benchmark"), COORDINATOR, None, None, 12)["token"]
     return token, [each.person_id for each in added]
@@ -125,6 +127,13 @@ def fill(act: Act, size: int) -> tuple[str, list[str]]:
 
 @contextmanager
 def served(factory: str, environment: dict[str, str]) -> Iterator[http.client.HTTPConnection]:
+    with serving(factory, environment) as (_, port):
+        yield connected(port)
+
+
+@contextmanager
+def serving(factory: str, environment: dict[str, str]) -> Iterator[tuple[int, int]]:
+    """The server's process id and port."""
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         port = taken.getsockname()[1]
@@ -136,7 +145,7 @@ def served(factory: str, environment: dict[str, str]) -> Iterator[http.client.HT
         command.split(), env=os.environ | environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     try:
-        yield connected(port)
+        yield server.pid, port
     finally:
         server.terminate()
         server.wait()

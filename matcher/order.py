@@ -56,9 +56,9 @@ def _places(among: Comparison, shares: NDArray[np.float64], positions: NDArray[n
     units += np.arange(len(shares))[:, None] * _ROW
     own, ranked = units[:, positions], np.sort(units).ravel()
     not_above = ranked.searchsorted(own, "right")
+    if (not_above - ranked.searchsorted(own) > 1).any():
+        # Even scores are told apart by whose turn it is, the smaller the higher: whole numbers as well.
+        apart = units * len(among) + (len(among) - 1 - among.turns)
+        not_above = np.sort(apart).ravel().searchsorted(apart[:, positions], "right")
     places: NDArray[np.intp] = 1 + np.arange(1, len(shares) + 1)[:, None] * len(among) - not_above
-    even = not_above - ranked.searchsorted(own) > 1
-    for row, number in np.argwhere(even) if even.any() else ():
-        others = np.flatnonzero(units[row] == own[row, number])
-        places[row, number] += np.count_nonzero(among.turns[others] < among.turns[positions[number]])
     return places

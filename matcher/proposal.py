@@ -1,6 +1,6 @@
 """A plan by ids: who is proposed to whom out of a pool of mentors, and what is told of those who are left over."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,10 +9,15 @@ from numpy.typing import NDArray
 from matcher.people import Mentee, PairRecords
 from matcher.plan import Objective, Pair, Plan, Progress, WhyLeftOver, plan
 from matcher.pool import Pool
+from matcher.score_table import ScoreTable
 
 # How much of the work it is to compare everyone, before anything is solved.
 COMPARING = 0.6
 Excluded = tuple[tuple[str, int], ...]
+Solver = Callable[
+    [NDArray[np.float64], NDArray[np.int64], Objective, Sequence[Pair], Sequence[Pair], Progress],
+    Plan,
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,18 +76,19 @@ def propose(
     pool: Pool,
     wanted: Wanted,
     progress: Progress = lambda share: None,
+    solve: Solver = plan,
 ) -> Proposal:
     """The mentees in their order, the mentors by id: the same people always get the same plan.
 
     ``between``: by mentee. ``progress`` is told the share done, 0 to 1; what it raises ends the work and comes out of
-    here. Raises `matcher.plan.ImpossiblePin`.
+    here. ``solve``: `matcher.plan.plan`, or what does the same elsewhere. Raises `matcher.plan.ImpossiblePin`.
     """
     mentor_ids = sorted(set(pool.ids) - set(wanted.without))
     scores, excluded = _compared(mentees, between, pool, mentor_ids, wanted, progress)
     places = np.array([pool.free_places(mentor_id) for mentor_id in mentor_ids], dtype=np.int64)
     rows = {mentee.id: row for row, mentee in enumerate(mentees)}
     columns = {mentor_id: column for column, mentor_id in enumerate(mentor_ids)}
-    found = plan(
+    found = solve(
         scores,
         places,
         wanted.objective,
@@ -107,18 +113,14 @@ def _compared(
     wanted: Wanted,
     progress: Progress,
 ) -> tuple[NDArray[np.float64], list[Excluded]]:
-    """Mentees x mentors, NaN where they may not be paired, and for each mentee which reasons exclude how many."""
-    columns = {mentor_id: column for column, mentor_id in enumerate(mentor_ids)}
-    column_of = np.array([columns.get(mentor_id, -1) for mentor_id in pool.ids], dtype=np.int64)
-    scores = np.full((len(mentees), len(mentor_ids)), np.nan)
-    excluded = []
+    """The table of scores, and for each mentee which reasons exclude how many."""
+    table, excluded = ScoreTable(len(mentees), mentor_ids), []
     for row, mentee in enumerate(mentees):
         compared = pool.compare(mentee, between[mentee.id])
-        there = column_of[compared.rows]
-        scores[row, there[there >= 0]] = compared.scores(wanted.weights)[there >= 0]
+        table.put(row, compared.ids, compared.rows, compared.scores(wanted.weights))
         excluded.append(tuple((str(reason), count) for reason, count in compared.excluded))
         progress(COMPARING * (row + 1) / len(mentees))
-    return scores, excluded
+    return table.scores, excluded
 
 
 def _places_of(couples: Sequence[Couple], rows: Mapping[str, int], columns: Mapping[str, int]) -> list[Pair]:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from matcher.comparison import Comparison
 from matcher.plan import Objective, Totals, plan
+from matcher.score_table import ScoreTable
 
 LOOKED_AT = 10
 # So many pairs are planned while somebody waits for the answer.
@@ -53,12 +54,7 @@ class Trial:
 
 
 def trial(compared: Iterable[Comparison], before: Values, after: Values) -> Trial:
-    """Each comparison is a mentee's; it is let go of as soon as it has been looked at."""
-    changes, waiting = [], WaitingList((before, after))
-    for each in compared:
-        changes.append(change(each, before, after))
-        waiting.add(each)
-    return Trial(tuple(changes), waiting.side(0), waiting.side(1))
+    return WaitingList(compared, before, after).tried()
 
 
 def change(compared: Comparison, before: Values, after: Values) -> Change | None:
@@ -75,30 +71,71 @@ def change(compared: Comparison, before: Values, after: Values) -> Change | None
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """What is planned from of one mentee: see `Comparison`. ``scores``: before, after."""
+
+    ids: Sequence[str]
+    rows: NDArray[np.intp]
+    free: NDArray[np.int64]
+    scores: tuple[NDArray[np.float64], NDArray[np.float64]]
+
+    @property
+    def mentor_ids(self) -> list[str]:
+        return [self.ids[row] for row in self.rows.tolist()]
+
+
 class WaitingList:
-    """The scores of all mentees under each of some weights, with the mentors whom any of them may be paired with."""
+    """What a trial needs of everyone who waits. Once it is made the mentors may change: it holds what they were.
 
-    def __init__(self, weights: Sequence[Values]) -> None:
-        self._weights = weights
-        self._columns: dict[str, int] = {}
-        self._places: list[int] = []
-        self._rows: list[tuple[NDArray[np.intp], list[NDArray[np.float64]]]] = []
+    Each comparison is a mentee's; it is let go of as soon as it has been looked at. So are the scores, once there are
+    too many pairs to plan.
+    """
 
-    def add(self, compared: Comparison) -> None:
-        for mentor_id, free in zip(compared.mentor_ids, compared.ties.free.tolist(), strict=True):
-            if mentor_id not in self._columns:
-                self._columns[mentor_id] = len(self._places)
-                self._places.append(free)
-        columns = np.array([self._columns[mentor_id] for mentor_id in compared.mentor_ids], np.intp)
-        self._rows.append((columns, [compared.scores(weights) for weights in self._weights]))
+    def __init__(self, compared: Iterable[Comparison], before: Values, after: Values) -> None:
+        self._changes: list[Change | None] = []
+        self._best: list[tuple[float, float]] = []
+        self._rows: list[_Row] | None = []
+        self._pairs = 0
+        for each in compared:
+            self._changes.append(change(each, before, after))
+            self._add(each, (each.scores(before), each.scores(after)))
 
-    def side(self, under: int) -> Side:
-        best = [float(scores[under].max()) for columns, scores in self._rows if len(columns)]
-        pairs = len(self._rows) * len(self._places)
-        return Side(min(best, default=None), self._planned(under) if pairs <= MOST_PLANNED else None)
+    def tried(self) -> Trial:
+        return Trial(tuple(self._changes), *self._sides())
 
-    def _planned(self, under: int) -> Totals:
-        filled = np.full((len(self._rows), len(self._places)), np.nan)
-        for row, (columns, scores) in enumerate(self._rows):
-            filled[row, columns] = scores[under]
-        return plan(filled, np.array(self._places, np.int64), Objective.FAIR).totals
+    def _add(self, compared: Comparison, scores: tuple[NDArray[np.float64], NDArray[np.float64]]) -> None:
+        if len(compared):
+            self._best.append((float(scores[0].max()), float(scores[1].max())))
+        self._pairs += len(compared)
+        if self._pairs > MOST_PLANNED:
+            self._rows = None
+        if self._rows is not None:
+            self._rows.append(_Row(compared.ids, compared.rows, compared.ties.free, scores))
+
+    def _sides(self) -> tuple[Side, Side]:
+        plans = self._plans()
+        worst = [min((best[under] for best in self._best), default=None) for under in (0, 1)]
+        return Side(worst[0], plans[0]), Side(worst[1], plans[1])
+
+    def _plans(self) -> tuple[Totals | None, Totals | None]:
+        if self._rows is None:
+            return None, None
+        places = {
+            mentor_id: free
+            for row in self._rows
+            for mentor_id, free in zip(row.mentor_ids, row.free.tolist(), strict=True)
+        }
+        if len(self._rows) * len(places) > MOST_PLANNED:
+            return None, None
+        return _planned(self._rows, 0, places), _planned(self._rows, 1, places)
+
+
+def _planned(rows: Sequence[_Row], under: int, places: Mapping[str, int]) -> Totals:
+    """The mentors by id, as in `matcher.proposal`: its plan for the same people comes to the same."""
+    mentor_ids = sorted(places)
+    table = ScoreTable(len(rows), mentor_ids)
+    for number, row in enumerate(rows):
+        table.put(number, row.ids, row.rows, row.scores[under])
+    free = np.array([places[mentor_id] for mentor_id in mentor_ids], np.int64)
+    return plan(table.scores, free, Objective.FAIR).totals

@@ -44,6 +44,7 @@ class Remote:
     """What ``tests.making.Client`` sends through: to another process instead of the app of this one."""
 
     origin: str
+    process: subprocess.Popen[str]
 
     def open(self, path: str, *, method: str, headers: dict[str, str], json: Any = None) -> Answer:
         sent = None if json is None else _written(json)
@@ -62,7 +63,7 @@ def another_worker(database_url: str) -> Iterator[Remote]:
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
     ) as process:
         assert process.stdout and process.stdin
-        yield Remote(f"http://127.0.0.1:{int(process.stdout.readline())}")
+        yield Remote(f"http://127.0.0.1:{int(process.stdout.readline())}", process)
         process.stdin.close()
 
 

@@ -1,5 +1,7 @@
 """What time brings: for a timer to call."""
 
+from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 
 import click
@@ -9,7 +11,7 @@ from api.services.due import running
 from api.services.due.running import Failure, Outcome, Report
 
 SHOWN = 50
-STEPS = ("nudged", "lapsed", "expiring")
+STEPS = ("nudged", "lapsed", "expiring", "plans_to_run_again", "plans_forgotten")
 
 group = Commands("due", help="What time brings: nudges, lapses, training that runs out.")
 
@@ -46,9 +48,12 @@ def _failures(outcome: Outcome) -> list[dict[str, Any]]:
 
 def _print(report: Report) -> None:
     for slug, outcome in report.by_program.items():
-        click.echo(f"{slug}: {', '.join(f'{outcome.done[step]} {step}' for step in STEPS)}")
-    tidied = ", ".join(f"{count} {what.replace('_', ' ')}" for what, count in report.tidied.done.items())
-    click.echo(f"housekeeping: {tidied} deleted")
+        click.echo(f"{slug}: {', '.join(_counted(outcome.done, STEPS))}")
+    click.echo(f"housekeeping: {', '.join(_counted(report.tidied.done, report.tidied.done))} deleted")
+
+
+def _counted(done: Counter[str], steps: Iterable[str]) -> list[str]:
+    return [f"{done[step]} {step.replace('_', ' ')}" for step in steps]
 
 
 def _say_what_failed(failures: list[tuple[str, Failure]], quiet: bool) -> None:

@@ -17,14 +17,16 @@ from api.pages import (
     filters,
     frame,
     party,
+    plans,
     problems,
+    reports,
     signing_in,
     suggestions,
     week,
 )
 from api.pages.blueprint import pages
 
-AREAS = (account, administrator, answers, coordinator, party, suggestions, week)
+AREAS = (account, administrator, answers, coordinator, party, plans, reports, suggestions, week)
 
 
 def init_app(app: Flask) -> None:

@@ -1,5 +1,7 @@
 """What every route of the JSON face has in common: strict arguments, and nothing unknown behind the question mark."""
 
+from typing import Any
+
 import flask_smorest
 from flask import current_app, request
 
@@ -15,6 +17,10 @@ class Blueprint(flask_smorest.Blueprint):
     def __init__(self, name: str, description: str) -> None:
         super().__init__(name, __name__, description=description)
         self.before_request(_refuse_unknown_parameters)
+
+    def arguments(self, schema: Any, **kwargs: Any) -> Any:
+        """One schema for all requests: webargs makes a new one for each where it is given the class."""
+        return super().arguments(schema() if isinstance(schema, type) else schema, **kwargs)
 
 
 def _refuse_unknown_parameters() -> None:

@@ -5,7 +5,7 @@ from typing import Any
 from api import background
 from api.auth import asks, current_act
 from api.errors import as_told, write_down
-from api.policy import Permission
+from api.policy import NotFound, Permission
 from api.rest.blueprint import Blueprint
 from api.rest.described import PLACE, refuses
 from api.rest.lists import listed, page_of
@@ -33,7 +33,7 @@ blueprint = Blueprint("plans", "Plans for the waiting list")
 @blueprint.response(201, Plan, headers=PLACE)
 @blueprint.alt_response(202, schema=Plan, headers=PLACE, success=True)
 @asks(Permission.PLANS)
-@refuses(AlreadyMatched, NotWaiting, NoConsent, AtCapacity, NotEligible, TooManyRequests)
+@refuses(NotFound, AlreadyMatched, NotWaiting, NoConsent, AtCapacity, NotEligible, TooManyRequests)
 @retriable
 def ask_for_plan(body: dict[str, Any]) -> Any:
     """Propose a mentor for everyone who waits, or for those named, as well as can be for all of them together.
@@ -41,6 +41,9 @@ def ask_for_plan(body: dict[str, Any]) -> Any:
     Nobody is asked by it. Up to 100,000 pairs of people it is answered at once (201); with more it is worked out in the
     background (202, `running`): read it again until it is `done`. Those named who may not be matched now are among the
     `unmatched`, with the reason.
+
+    Sent again with the same Idempotency-Key, it is the same plan, as it is by now. One that is `to_be_run_again` is run
+    again under its id, from what is known then.
     """
     plan = asking.ask(current_act(), body, background.current())
     status = 202 if plan["state"] == PlanState.RUNNING else 201
@@ -60,7 +63,10 @@ def list_plans(query: dict[str, Any]) -> dict[str, Any]:
 @blueprint.response(200, Plan)
 @asks(Permission.PLAN)
 def get_plan(plan_id: str) -> dict[str, Any]:
-    """One plan, or how far it is. One that is `to_be_run_again` was cut short: ask for a new one."""
+    """One plan, or how far it is. One that is `to_be_run_again` was cut short.
+
+    Ask for a new one, or send the request for this one again with its Idempotency-Key.
+    """
     return reading.read(current_act(), plan_id)
 
 
@@ -68,7 +74,10 @@ def get_plan(plan_id: str) -> dict[str, Any]:
 @blueprint.response(204)
 @asks(Permission.PLAN)
 def discard_plan(plan_id: str) -> None:
-    """Cancel a plan that is running, or forget any other. Matches that were confirmed from it stay."""
+    """Cancel a plan that is running, or forget any other. Matches that were confirmed from it stay.
+
+    Once it is forgotten, the request for it with the same Idempotency-Key is 404: send a new key.
+    """
     reading.discard(current_act(), plan_id)
 
 

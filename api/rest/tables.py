@@ -1,8 +1,6 @@
 """A report as what the asker would rather have: JSON, or its rows as a CSV that a spreadsheet opens."""
 
-import csv
-import io
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from flask import Response, request
@@ -10,10 +8,9 @@ from flask import Response, request
 from api.auth import current_act
 from api.rest.described import View
 from api.schemas.fields import Strict
-from api.schemas.spreadsheet.cells import neutralised
-from api.words import reports as words
+from api.schemas.spreadsheet.reports import CSV, as_file, as_text
 
-JSON, CSV = "application/json", "text/csv"
+JSON = "application/json"
 VARIES = {
     "Vary": {"description": "The form depends on Accept.", "required": True, "schema": {"type": "string"}},
 }
@@ -21,9 +18,8 @@ VARIES = {
 
 def also_as_csv(example: Mapping[str, Any]) -> Callable[[View], View]:
     """Marks a view that answers a CSV to whoever asks for one. ``example``: a row."""
-    lines = words.sheet([example], tuple(example), "en")
     schema = {"type": "string", "description": "The rows under a header in words. Not shown: an empty cell."}
-    shown = {"summary": "One row of a file", "value": _as_text(lines)}
+    shown = {"summary": "One row of a file", "value": as_text([example], tuple(example), "en")}
 
     def mark(view: View) -> View:
         view.other_forms = {CSV: {"schema": schema, "examples": {"a_row": shown}}}  # type: ignore[attr-defined]
@@ -34,18 +30,8 @@ def also_as_csv(example: Mapping[str, Any]) -> Callable[[View], View]:
 
 def as_asked(report: Mapping[str, Any], row: type[Strict], name: str) -> Any:
     """``row``: the schema that names the columns. JSON where both are wanted alike, or neither is."""
-    headers = {"Vary": "Accept"}
+    varies = {"Vary": "Accept"}
     if request.accept_mimetypes.best_match((JSON, CSV), default=JSON) == JSON:
-        return report, 200, headers
-    lines = words.sheet(report["rows"], tuple(row().fields), current_act().language)
-    response = Response(_as_text(lines), mimetype=CSV, headers=headers)
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-    return response
-
-
-def _as_text(lines: Sequence[Sequence[str]]) -> str:
-    """With the mark that Excel needs to see that this is UTF-8."""
-    out = io.StringIO("\ufeff")
-    out.seek(0, io.SEEK_END)
-    csv.writer(out, lineterminator="\r\n").writerows([neutralised(cell) for cell in line] for line in lines)
-    return out.getvalue()
+        return report, 200, varies
+    text, headers = as_file(report, row, name, current_act().language)
+    return Response(text, headers=headers | varies)

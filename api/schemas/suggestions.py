@@ -2,7 +2,19 @@
 
 from marshmallow import fields
 
-from api.schemas.fields import CodeList, EnumWord, Instant, IsoDate, JsonInt, OpaqueId, Section, Strict, Window, Word
+from api.schemas.fields import (
+    AsIs,
+    CodeList,
+    EnumWord,
+    Instant,
+    IsoDate,
+    JsonInt,
+    OpaqueId,
+    Section,
+    Strict,
+    Window,
+    Word,
+)
 from api.schemas.queries import MOST, SUGGESTED
 from api.schemas.weights import FACTORS, Factors
 from matcher.also import Why
@@ -91,15 +103,15 @@ class Run(Strict):
     weights_version = fields.Integer()
     pool = Section(Pool)
     ordered_by = EnumWord(OrderedBy)
-    suggestions = fields.List(Section(Suggestion))
-    also = fields.List(Section(AlsoSuggestion), allow_none=True)
+    suggestions = fields.List(AsIs(Suggestion))
+    also = fields.List(AsIs(AlsoSuggestion), allow_none=True)
 
 
 class RunWhatIf(Run):
     """``run_id`` is null: nothing of it is kept."""
 
     run_id = OpaqueId(allow_none=True)
-    suggestions = fields.List(Section(SuggestionWhatIf))
+    suggestions = fields.List(AsIs(SuggestionWhatIf))
 
 
 class WhyNot(Strict):

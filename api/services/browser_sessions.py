@@ -68,7 +68,10 @@ def who_is(secret: str, now: datetime) -> Present:
             raise Unauthenticated
         seen_at = found.row.last_seen_at
         session.info["program_id"] = found.membership.program_id
-        here = Present(actor_of(found.membership, session_id=found.row.id), found.roles > 1)
+        known = accounts.known(found.membership.id)
+        if known is None:
+            raise Unauthenticated
+        here = Present(actor_of(known, session_id=found.row.id), found.roles > 1)
     if now - seen_at >= SEEN_AGAIN_AFTER:
         # On a full disk people still read.
         with suppress(StorageUnavailable), transaction(None):

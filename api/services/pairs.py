@@ -12,7 +12,7 @@ from api.services.refusals import Objection
 from data.store import accounts, between, consents, known, matches, people, programs
 from matcher import rules
 from matcher.lifecycle import may_be_paired_again, may_be_paired_again_on
-from matcher.people import MentorRecord, PairRecords, Program, Requirements
+from matcher.people import Mentee, MentorRecord, PairRecords, Program, Requirements
 from matcher.rules import Reason
 
 READ_AT_ONCE = 500
@@ -68,13 +68,19 @@ def records_of_pairs(act: Act, mentee: Any, words: Mapping[str, Any] | None = No
     return _records(act, [mentee.id], emails)[mentee.id]
 
 
-def records_of_all_pairs(act: Act, mentees: Sequence[Any]) -> dict[str, PairRecords]:
-    """By mentee; in as many questions to the database for one as for hundreds."""
-    found: dict[str, PairRecords] = {}
-    for first in range(0, len(mentees), READ_AT_ONCE):
-        some = [mentee.id for mentee in mentees[first : first + READ_AT_ONCE]]
-        found |= _records(act, some, people.emails(some))
-    return found
+def all_with_records(act: Act, rows: Sequence[Any]) -> tuple[list[Mentee], dict[str, PairRecords]]:
+    """The mentees of these rows, and by mentee whom they may not be paired with.
+
+    In as many questions to the database for one as for hundreds, and each person's words opened once.
+    """
+    mentees: list[Mentee] = []
+    records: dict[str, PairRecords] = {}
+    for first in range(0, len(rows), READ_AT_ONCE):
+        some = rows[first : first + READ_AT_ONCE]
+        opened = people.all_words([row.id for row in some])
+        mentees += known.mentees(some, opened)
+        records |= _records(act, [row.id for row in some], people.emails_in(opened))
+    return mentees, records
 
 
 def objections_to_matching(act: Act, mentee: Any, mentor: Any) -> list[Objection]:

@@ -50,6 +50,11 @@ def up_to_date(act: Act) -> Iterator[Pool]:
         yield _refreshed(held, act)
 
 
+def afresh(act: Act) -> Pool:
+    """The program's mentors as they are now, for the caller alone. Inside the caller's transaction."""
+    return _loaded(act, pool_changes.head(act.program_id))
+
+
 def _held(program_id: str) -> _Held:
     with _one_at_a_time:
         here = _all_held.setdefault(current_database(), OrderedDict())

@@ -8,7 +8,12 @@ from dataclasses import dataclass
 
 
 class Refused(Exception):
-    """A use-case said no. ``detail`` is plain words for the asker and holds nothing about a person."""
+    """A use-case said no. ``detail`` is plain words for the asker and holds nothing about a person.
+
+    ``at``: the path of what was sent that it is about, where the same was sent several times.
+    """
+
+    at: str | None = None
 
     def __init__(self, detail: str = "") -> None:
         super().__init__(detail)

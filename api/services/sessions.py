@@ -92,36 +92,31 @@ def issue_for(act: Act, email: str, program_id: str | None, role: str | None, ho
 def who_is(secret: str, now: datetime) -> Actor:
     """The actor behind a bearer token. Raises Unauthenticated."""
     with reading(None) as session:
-        found = accounts.token_in_force(secret, now)
+        found = accounts.behind_token(secret, now)
         if found is None:
             raise Unauthenticated
-        session.info["program_id"] = found.program_id
-        return actor_of(found, token_id=found.id)
+        token_id, known = found
+        session.info["program_id"] = known.program_id
+        return actor_of(known, token_id=token_id)
 
 
-def actor_of(membership: Any, **through: str) -> Actor:
-    """Whoever has this membership, ``through`` a token or a session; read within the membership's program."""
-    own, alike = _people_of(membership)
+def actor_of(known: accounts.Known, **through: str) -> Actor:
+    """Whoever is known so, ``through`` a token or a session; read within their program.
+
+    Only what staff do depends on their own profiles and on who has their address; a mentor or mentee acts as the one
+    person that they are.
+    """
+    own = frozenset({known.person_id}) if known.person_id is not None else known.own
+    alike = frozenset() if known.person_id is not None else people.at_address(known.lookups) - own
     return Actor(
-        account_id=membership.account_id,
-        role=Role(membership.role),
-        program_id=membership.program_id,
-        person_id=membership.person_id,
+        account_id=known.account_id,
+        role=Role(known.role),
+        program_id=known.program_id,
+        person_id=known.person_id,
         own_people=own,
         same_address=alike,
         **through,
     )
-
-
-def _people_of(membership: Any) -> tuple[frozenset[str], frozenset[str]]:
-    """The asker's own profiles, and those that were given their address.
-
-    Only what staff do depends on it; a mentor or mentee acts as the one person that they are.
-    """
-    if membership.person_id is not None:
-        return frozenset({membership.person_id}), frozenset()
-    own, lookups = accounts.profiles_and_lookups(membership.account_id, membership.program_id)
-    return own, people.at_address(lookups) - own
 
 
 def program_behind(secret: str, now: datetime) -> str | None:

@@ -13,7 +13,7 @@ from api.services.programs import today_in
 from api.services.reports.crowds import TOPICS, case
 from api.services.reports.period import rounding_key
 from data.db import reading, transaction
-from data.store import known, programs
+from data.store import programs
 from matcher.explain import Phrase
 from matcher.looking_back.disclosure import SMALLEST
 from matcher.looking_back.table import Case, Kind, Measure, tabulate
@@ -37,8 +37,7 @@ def try_on_all(act: Act, weights: _WEIGHTS) -> dict[str, Any]:
 def what_would_change(act: Act, before: _WEIGHTS, after: _WEIGHTS) -> dict[str, Any]:
     """For everyone who may be matched now, but the asker's own profiles. Inside the caller's transaction."""
     rows = waiting.may_be_matched(act)
-    between = pairs.records_of_all_pairs(act, rows)
-    mentees = known.mentees(rows)
+    mentees, between = pairs.all_with_records(act, rows)
     with pools.up_to_date(act) as pool:
         tried = trial((pool.compare(mentee, between[mentee.id]) for mentee in mentees), before, after)
     changes = {row.id: change for row, change in zip(rows, tried.changes, strict=True) if change is not None}

@@ -1,10 +1,12 @@
 """Accounts, their memberships, their tokens and one-time secrets."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, and_, bindparam, func, select
+from sqlalchemy.orm import aliased
 
 from data.db import current_keyring, db
 from data.ids import new_id
@@ -135,40 +137,66 @@ def add_token(membership_id: str, secret: str, now: datetime, expires_at: dateti
     return token
 
 
-_TOKEN_IN_FORCE = Prepared(
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Who has a membership.
+
+    ``person_id``: the profile that it is for. ``own``: all in the program that the account signs in to. ``lookups``:
+    the keyed hashes of its address.
+    """
+
+    account_id: str
+    program_id: str
+    role: str
+    person_id: str | None
+    own: frozenset[str]
+    lookups: Sequence[str]
+
+
+_own: Any = aliased(Membership)
+_MEMBERSHIP = (
     select(
-        Token.id,
         Membership.account_id,
         Membership.program_id,
         Membership.role,
         func.coalesce(Membership.mentee_id, Membership.mentor_id).label("person_id"),
+        func.coalesce(_own.mentee_id, _own.mentor_id).label("own"),
+        Account.key_id,
+        Account.sealed,
     )
-    .join(Membership, Membership.id == Token.membership_id)
+    .join(Account, Account.id == Membership.account_id)
+    .join(_own, and_(_own.account_id == Membership.account_id, _own.program_id == Membership.program_id))
+)
+_BEHIND_TOKEN = Prepared(
+    _MEMBERSHIP.add_columns(Token.id.label("token_id"))
+    .join(Token, Token.membership_id == Membership.id)
     .where(Token.hash == bindparam("hash"), Token.ended_at.is_(None), Token.expires_at > bindparam("now"))
 )
+_BY_ID = Prepared(_MEMBERSHIP.where(Membership.id == bindparam("membership_id")))
 
 
-def token_in_force(secret: str, now: datetime) -> Any:
-    """Its id, and of the membership that it is for: account_id, program_id, role, person_id. None: there is none."""
-    return _TOKEN_IN_FORCE.row(hash=hash_of(secret), now=now)
+def behind_token(secret: str, now: datetime) -> tuple[str, Known] | None:
+    """The id of the token, and whose it is. None: there is none in force."""
+    rows = _BEHIND_TOKEN.rows(hash=hash_of(secret), now=now)
+    return (rows[0].token_id, _known(rows)) if rows else None
 
 
-_PROFILES_AND_ADDRESS = Prepared(
-    select(Account.key_id, Account.sealed, func.coalesce(Membership.mentee_id, Membership.mentor_id).label("person_id"))
-    .outerjoin(
-        Membership,
-        and_(Membership.account_id == Account.id, Membership.program_id == bindparam("program_id")),
+def known(membership_id: str) -> Known | None:
+    rows = _BY_ID.rows(membership_id=membership_id)
+    return _known(rows) if rows else None
+
+
+def _known(rows: Sequence[Any]) -> Known:
+    first, keyring = rows[0], current_keyring()
+    email = keyring.open(first.account_id, Sealed(first.key_id, first.sealed))["email"]
+    return Known(
+        first.account_id,
+        first.program_id,
+        first.role,
+        first.person_id,
+        frozenset(row.own for row in rows if row.own),
+        keyring.email_lookups(email),
     )
-    .where(Account.id == bindparam("account_id"))
-)
-
-
-def profiles_and_lookups(account_id: str, program_id: str) -> tuple[frozenset[str], list[str]]:
-    """The profiles in the program that this account signs in to, and the keyed hashes of its address."""
-    keyring, rows = current_keyring(), _PROFILES_AND_ADDRESS.rows(account_id=account_id, program_id=program_id)
-    emails = {keyring.open(account_id, Sealed(row.key_id, row.sealed))["email"] for row in rows[:1]}
-    own = frozenset(row.person_id for row in rows if row.person_id)
-    return own, [lookup for email in emails for lookup in keyring.email_lookups(email)]
 
 
 def tokens_in_force(account_id: str, now: datetime, page: Page) -> Found:

@@ -4,12 +4,14 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import bindparam, exists, select
+from sqlalchemy import and_, bindparam, exists, func, select
+from sqlalchemy.orm import aliased
 
 from data import convert
 from data.db import current_keyring, db
 from data.models.matches import IS_OPEN, Match
 from data.models.people import Consent, Mentee, Mentor, SealedIdentity
+from data.models.programs import WeightsVersion
 from data.pool_versions import NOT_FOR_MATCHING
 from data.prepared import Prepared
 from data.seal import Sealed
@@ -31,14 +33,26 @@ def mentee(row: Any, words: Mapping[str, Any] | None = None) -> known.Mentee:
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """A mentee for whom a mentor is to be found. ``row``: their columns; ``words``: their sealed document, opened."""
+    """A mentee for whom a mentor is to be found, and the weights in force.
+
+    ``row``: their columns; ``words``: their sealed document, opened.
+    """
 
     row: Any
     words: Mapping[str, Any]
     has_open_match: bool
     agrees_to_matching: bool
+    weights_version: int
+    weights: Mapping[str, float]
 
 
+_every_version = aliased(WeightsVersion)
+_newest = (
+    select(func.max(_every_version.version))
+    .where(_every_version.program_id == Mentee.program_id)
+    .correlate(Mentee)
+    .scalar_subquery()
+)
 _SOUGHT = Prepared(
     select(
         *(getattr(Mentee, column.key) for column in Mentee.__table__.columns),
@@ -48,23 +62,26 @@ _SOUGHT = Prepared(
         exists()
         .where(Consent.mentee_id == Mentee.id, Consent.purpose == "matching", Consent.revoked_at.is_(None))
         .label("agrees_to_matching"),
+        WeightsVersion.version.label("weights_version"),
+        WeightsVersion.weights,
     )
     .outerjoin(SealedIdentity, SealedIdentity.subject_id == Mentee.id)
+    .join(WeightsVersion, and_(WeightsVersion.program_id == Mentee.program_id, WeightsVersion.version == _newest))
     .where(Mentee.id == bindparam("mentee_id"))
 )
 
 
 def sought(mentee_id: str) -> Sought | None:
-    """All that is asked of a mentee before a ranking, in one question."""
+    """All that is asked of a mentee before a ranking, and the weights in force, in one question."""
     row = _SOUGHT.row(mentee_id=mentee_id)
     if row is None:
         return None
     words = {} if row.sealed is None else current_keyring().open(row.id, Sealed(row.key_id, row.sealed))
-    return Sought(row, words, row.has_open_match, row.agrees_to_matching)
+    return Sought(row, words, row.has_open_match, row.agrees_to_matching, row.weights_version, row.weights)
 
 
-def mentees(rows: Sequence[Mentee]) -> tuple[known.Mentee, ...]:
-    opened = people.all_words([row.id for row in rows])
+def mentees(rows: Sequence[Mentee], opened: Mapping[str, Mapping[str, Any]]) -> tuple[known.Mentee, ...]:
+    """``opened``: the words of each."""
     return tuple(convert.mentee(row, opened[row.id]) for row in rows)
 
 

@@ -56,6 +56,18 @@ def tell(plan_id: str, progress: float, now: datetime) -> bool:
     return told.first() is not None
 
 
+def still_there(plan_id: str, now: datetime) -> None:
+    """Somebody works on it, or will."""
+    db.session.execute(update(Plan).where(Plan.id == plan_id, Plan.state == PlanState.RUNNING).values(alive_at=now))
+
+
+def begin_again(plan: Plan, *, weights_version: int, as_of: date, now: datetime) -> Plan:
+    """As new, under the same id and for what was asked."""
+    plan.state, plan.progress, plan.cancel_asked, plan.finished_at = PlanState.RUNNING, 0.0, False, None
+    plan.weights_version, plan.as_of, plan.alive_at = weights_version, as_of, now
+    return plan
+
+
 def remove(plan: Plan) -> None:
     db.session.delete(plan)
 

@@ -95,8 +95,9 @@ class _Fitted:
         flat = np.concatenate(counts)
         table = csr_array((flat[:, 1].astype(np.float64), place[flat[:, 0]], ends), (len(counts), len(self.terms)))
         table.sort_indices()
-        self._weigh: Any = TfidfTransformer(sublinear_tf=True)
-        self._by_word = self._weigh.fit_transform(table).tocsc()
+        weigh: Any = TfidfTransformer(sublinear_tf=True)
+        self._by_word = weigh.fit_transform(table).tocsc()
+        self._idf: NDArray[np.float64] = weigh.idf_
 
     def cosines(self, words: Counter[str]) -> NDArray[np.float64]:
         found = np.where(self._said, 0.0, np.nan)
@@ -109,8 +110,8 @@ class _Fitted:
         return np.minimum(1.0, found)
 
     def _weights(self, wanted: list[tuple[int, int]]) -> list[tuple[int, float]]:
-        from scipy.sparse import csr_array
-
-        places, times = [place for place, _ in wanted], [float(each) for _, each in wanted]
-        row = self._weigh.transform(csr_array((times, places, [0, len(wanted)]), (1, len(self.terms))))
-        return [(place, float(weight)) for place, weight in zip(row.indices, row.data, strict=True)]
+        """To the last digit what the transformer makes of one row, which it takes half a millisecond to look at."""
+        places, times = (np.array(column) for column in zip(*wanted, strict=True))
+        weights = (np.log(times.astype(np.float64)) + 1.0) * self._idf[places]
+        length = np.sqrt(np.add.accumulate(weights * weights)[-1])
+        return list(zip(places.tolist(), (weights / length).tolist(), strict=True))

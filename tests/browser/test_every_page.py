@@ -20,6 +20,8 @@ NAMES = ("عبد الرحمن بن محمد", "Wolfeschlegelsteinhausenbergerdor
 NOT_LOOKED_AT = {
     "pages.assets.get_file",  # no page
     "pages.account.leave_quickly",  # leads elsewhere
+    "pages.reports.get_fairness_file",  # no page, but a file
+    "pages.reports.get_drift_file",
 }
 # Of each question of the forms there is a test of its own: these are of other kinds.
 ONE_OF_EACH = {
@@ -45,10 +47,11 @@ def ids(make: Making) -> dict[str, list[str]]:
     client = make.client()
     run = client.get(f"/mentees/{waiting}/suggestions").get_json()["run_id"]
     consent = client.get(f"/mentees/{other}/consents").get_json()["items"][0]["id"]
+    plan = client.post("/plans", {"mentee_ids": [waiting, other]}).get_json()["id"]
     staff = make.client(make.token(make.administrator_email)).get("/staff").get_json()["items"][0]["id"]
     return {
         "mentee_id": [waiting], "mentor_id": [mentor], "person_id": [waiting, other, mentor],
-        "match_id": [introduced, asked, paused, ready], "run_id": [run], "consent_id": [consent],
+        "match_id": [introduced, asked, paused, ready], "run_id": [run], "plan_id": [plan], "consent_id": [consent],
         "member_id": [staff], "slug": ["harbor"], "secret": ["a-secret-that-opens-nothing"], **ONE_OF_EACH,
     }  # fmt: skip
 

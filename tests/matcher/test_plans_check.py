@@ -1,6 +1,7 @@
 """The check of plans refuses each way in which one can be wrong."""
 
 from dataclasses import fields, replace
+from itertools import product
 from typing import Any
 
 import numpy as np
@@ -164,3 +165,16 @@ def test_the_check_and_every_plan_there_is_agree_on_which_are_best(objective: Ob
     count, worst, total = rules.best()
     is_best = rules.key(rules.gets(mentors), worst) == (count, worst, total)
     assert (broken(telling(asked, mentors), asked) is None) == is_best
+
+
+@pytest.mark.parametrize("objective", Objective)
+def test_of_two_people_and_two_mentors_every_plan_is_judged_rightly(objective: Objective) -> None:
+    for cells in product((np.nan, 0.1, 0.6, 1.0), repeat=4):
+        asked = Asked(np.array(cells).reshape(2, 2), np.array([1, 2]), objective)
+        rules = Rules(asked)
+        best, every = rules.best(), rules.every()
+        for mentors in every:
+            is_best = rules.key(rules.gets(mentors), best[1]) == best
+            assert (broken(telling(asked, mentors), asked) is None) == is_best
+        assert made(asked).mentors in every
+        assert broken(made(asked), asked) is None

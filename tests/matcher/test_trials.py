@@ -93,3 +93,21 @@ def test_too_many_pairs_are_compared_and_not_planned(monkeypatch: pytest.MonkeyP
     tried = trial(two_who_wait(), EXPERIENCE, BACKGROUND)
     assert (tried.before.plan, tried.after.plan) == (None, None)
     assert tried.before.worst_off == 0.8
+
+
+@quick
+@given(waiting, drawn.weights, drawn.weights)
+def test_what_was_taken_in_stays_when_the_mentors_change(compared: list[Comparison], w: Weights, v: Weights) -> None:
+    expected = trial(compared, w.values, v.values)
+    taken = trials.WaitingList(compared, w.values, v.values)
+    for each in compared:
+        each.similarities.fill(0.0)
+        each.said.fill(False)
+    assert taken.tried() == expected
+
+
+def test_the_plan_of_a_trial_is_the_plan_that_would_be_proposed() -> None:
+    """Whoever is compared first: two mentors are as good as each other, and which of them is taken hangs on the id."""
+    rows = [("ben", [0.5, 0.1]), ("ana", [0.5, 0.6])]
+    one, other = comparison(rows), comparison(rows[::-1])
+    assert trial([one, other], EXPERIENCE, BACKGROUND) == trial([other, one], EXPERIENCE, BACKGROUND)

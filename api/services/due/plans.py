@@ -10,7 +10,7 @@ from data.store import plans
 from data.store.plans import PlanState
 
 KEPT = timedelta(days=30)
-LEFT, FORGOTTEN = "plans_left", "plans_forgotten"
+TO_RUN_AGAIN, FORGOTTEN = "plans_to_run_again", "plans_forgotten"
 
 
 def find(act: Act) -> list[str]:
@@ -30,5 +30,5 @@ def see_to(act: Act, plan_id: str) -> str | None:
             return FORGOTTEN
         if is_left(plan, act.now):
             plan.state = PlanState.TO_BE_RUN_AGAIN
-            return LEFT
+            return TO_RUN_AGAIN
         return None

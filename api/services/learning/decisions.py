@@ -1,15 +1,14 @@
 """The program's own decisions, as the core learns from them: the mentor confirmed, against those shown beside."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any
 
 import numpy as np
 
+from api.services.reports.crowds import groups
 from data.store import decisions, people
 from data.store.people import Kind
 from matcher.learn import Decision
-from matcher.stage import stage_on
 from matcher.weights import FACTORS
 
 # What is asked of long ago says less of what coordinators look for now, and a proposal is to be there in seconds.
@@ -33,13 +32,13 @@ def of_program(without: frozenset[str]) -> list[Decision]:
 
 def _decision(row: Any, shown: Sequence[Mapping[str, Any]], mentors: Mapping[str, Any]) -> Decision:
     ids = [each["mentor_id"] for each in shown]
-    groups = [_groups(mentors[mentor_id], row.as_of) for mentor_id in ids]
+    said = [groups(mentors[mentor_id], row.as_of) for mentor_id in ids]
     return Decision(
         asker=row.mentee_id,
         similarities=np.array([_similarities(each) for each in shown], dtype=np.float64),
         chosen=ids.index(row.mentor_id),
         candidates=ids,
-        groups={topic: [each[topic] for each in groups] for topic in groups[0]},
+        groups={topic: [each[topic] or () for each in said] for topic in said[0]},
     )
 
 
@@ -47,15 +46,3 @@ def _similarities(shown: Mapping[str, Any]) -> list[float]:
     """In the order of FACTORS. What the mentee left unsaid is compared in nobody of the list: 0 for all."""
     said = {part["factor"]: part["similarity"] for part in shown["factors"]}
     return [said.get(factor, 0.0) for factor in FACTORS]
-
-
-def _groups(mentor: Any, as_of: date) -> dict[str, Sequence[str]]:
-    """By what the mentor says today; the stage as it was on that day."""
-    one_answer = {
-        "gender": mentor.gender,
-        "age_band": mentor.age_band,
-        "region": mentor.region,
-        "stage": stage_on(mentor.stage, mentor.since, as_of),
-    }
-    answers = {topic: () if said is None else (said,) for topic, said in one_answer.items()}
-    return {**answers, "languages": mentor.languages, "pathways": mentor.pathways or ()}

@@ -13,10 +13,11 @@ from api.services.matches.confirming import check_waiting
 from api.services.plans import reading as shown
 from api.services.plans import running
 from api.services.programs import today_in
-from api.services.refusals import NOT_KNOWN_HERE, AtCapacity, InvalidAnswer, NotEligible, TooManyRequests
+from api.services.refusals import NOT_KNOWN_HERE, AtCapacity, InvalidAnswer, NotEligible, Refused, TooManyRequests
 from data.db import transaction
 from data.store import matches, people, plans, programs
 from data.store.people import Kind
+from data.store.plans import PlanState
 from matcher.lifecycle import MenteeStatus, MentorStatus
 from matcher.rules import Reason
 
@@ -32,43 +33,53 @@ class ByAndBy(Protocol):
 
     def is_full(self) -> bool: ...
 
-    def put(self, work: Callable[[], None]) -> None: ...
+    def put(self, work: Callable[[], None], still_here: Callable[[], None]) -> None: ...
 
 
 def ask(act: Act, asked: Mapping[str, Any], by_and_by: ByAndBy) -> dict[str, Any]:
     """The plan, done or running. ``asked``: as `api.schemas.plans.AskForPlan` reads it.
 
+    The same request again is the same plan, as it is by now; one that was cut short is run again.
     Raises Forbidden; InvalidAnswer for ids not known here, and for too many at once; for a pinned pair what `/matches`
     would; TooManyRequests where other large plans wait already.
     """
     policy.require(act.actor, Permission.PLANS)
     with transaction(act.program_id):
-        if (done := retries.earlier(act)) is not None:
-            return shown.dump(act, policy.require_on(act.actor, Permission.PLAN, plans.find(done)))
+        earlier = _earlier(act)
+        if earlier is not None and shown.state_of(act, earlier) != PlanState.TO_BE_RUN_AGAIN:
+            return shown.dump(act, earlier)
         _check_known(act, asked)
         _check_pinned(act, asked["pinned"])
         large = _is_large(asked)
         if large and by_and_by.is_full():
             raise TooManyRequests(SECONDS_TO_WAIT)
-        plan_id, weights = _begin(act, asked)
-    work = partial(running.run, act, plan_id, asked, weights)
-    by_and_by.put(work) if large else work()
+        weights = programs.current_weights(act.program_id)
+        plan_id = _begin(act, asked, earlier, weights.version)
+    work = partial(running.run, act, plan_id, asked, asked["weights"] or weights.weights)
+    by_and_by.put(work, partial(running.still_here, act.program_id, plan_id)) if large else work()
     return shown.read(act, plan_id)
 
 
-def _begin(act: Act, asked: Mapping[str, Any]) -> tuple[str, Mapping[str, float]]:
-    in_force = programs.current_weights(act.program_id)
-    plan = plans.add(
-        act.program_id,
-        asked={**asked, "objective": str(asked["objective"])},
-        weights_version=in_force.version,
-        as_of=today_in(programs.find(act.program_id), act.now),
-        now=act.now,
-        by=act.actor.account_id,
-    )
+def _earlier(act: Act) -> Any | None:
+    """What the same request made before. Raises KeyReused, and NotFound for one that was forgotten since."""
+    plan_id = retries.earlier(act)
+    return None if plan_id is None else policy.require_on(act.actor, Permission.PLAN, plans.lock(plan_id))
+
+
+def _begin(act: Act, asked: Mapping[str, Any], earlier: Any | None, weights_version: int) -> str:
+    begun: dict[str, Any] = {
+        "weights_version": weights_version,
+        "as_of": today_in(programs.find(act.program_id), act.now),
+        "now": act.now,
+    }
+    if earlier is None:
+        kept = {**asked, "objective": str(asked["objective"])}
+        plan = plans.add(act.program_id, asked=kept, by=act.actor.account_id, **begun)
+        retries.keep(act, plan.id)
+    else:
+        plan = plans.begin_again(earlier, **begun)
     audit.record(act, "plan_made", "plan", plan.id)
-    retries.keep(act, plan.id)
-    return plan.id, asked["weights"] or in_force.weights
+    return str(plan.id)
 
 
 def _check_known(act: Act, asked: Mapping[str, Any]) -> None:
@@ -93,14 +104,23 @@ def _named(asked: Mapping[str, Any]) -> list[tuple[str, Kind, str]]:
 
 def _check_pinned(act: Act, pinned: list[Mapping[str, str]]) -> None:
     asked_of = Counter(pair["mentor_id"] for pair in pinned)
-    for pair in pinned:
-        mentee, mentor = people.find(Kind.MENTEE, pair["mentee_id"]), people.find(Kind.MENTOR, pair["mentor_id"])
-        check_waiting(mentee)
-        objections = pairs.objections_to_matching(act, mentee, mentor)
-        if any(objection.reason != Reason.AT_CAPACITY for objection in objections):
-            raise NotEligible(objections)
-        if asked_of[mentor.id] > mentor.capacity - len(matches.seats_in_use(mentor.id)):
-            raise AtCapacity("This mentor has fewer free places than you pinned people to them.")
+    for place, pair in enumerate(pinned):
+        try:
+            _check_pin(act, pair, asked_of[pair["mentor_id"]])
+        except Refused as refusal:
+            refusal.at = f"pinned.{place}"
+            raise
+
+
+def _check_pin(act: Act, pair: Mapping[str, str], places: int) -> None:
+    """``places``: so many are pinned to this mentor."""
+    mentee, mentor = people.find(Kind.MENTEE, pair["mentee_id"]), people.find(Kind.MENTOR, pair["mentor_id"])
+    check_waiting(mentee)
+    objections = pairs.objections_to_matching(act, mentee, mentor)
+    if any(objection.reason != Reason.AT_CAPACITY for objection in objections):
+        raise NotEligible(objections)
+    if places > mentor.capacity - len(matches.seats_in_use(mentor.id)):
+        raise AtCapacity("This mentor has fewer free places than you pinned people to them.")
 
 
 def _is_large(asked: Mapping[str, Any]) -> bool:

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from api.services import pairs, vocabulary, waiting
+from api.services import pairs, pools, waiting
 from api.services.acts import Act
 from api.services.matches.confirming import check_waiting
 from api.services.refusals import AlreadyMatched, NoConsent, NotWaiting
 from data.db import reading
-from data.store import known, people
+from data.store import people
 from data.store.people import Kind
 from matcher.people import Mentee, PairRecords
 from matcher.plan import Objective
@@ -34,11 +34,12 @@ def gather(act: Act, asked: Mapping[str, Any], weights: Mapping[str, float]) -> 
     """The asker's own profiles are left out: what staff do is about others."""
     named = asked["mentee_ids"]
     with reading(act.program_id):
-        rows = waiting.may_be_matched(act, named)
+        mentees, between = pairs.all_with_records(act, waiting.may_be_matched(act, named))
         return Ground(
-            [known.mentee(row) for row in rows],
-            pairs.records_of_all_pairs(act, rows),
-            _mentors(act),
+            mentees,
+            between,
+            # One of its own: a large plan compares for longer than others should wait for the pool that they share.
+            pools.afresh(act),
             Wanted(
                 weights,
                 Objective(asked["objective"]),
@@ -46,13 +47,8 @@ def gather(act: Act, asked: Mapping[str, Any], weights: Mapping[str, float]) -> 
                 _couples(asked["forbidden"]),
                 without=act.actor.own_people,
             ),
-            _not_now(set(named or ()) - {row.id for row in rows}),
+            _not_now(set(named or ()) - {mentee.id for mentee in mentees}),
         )
-
-
-def _mentors(act: Act) -> Pool:
-    """One of its own: a large plan compares for longer than others should wait for the pool that they share."""
-    return Pool.of(pairs.program_as_known(act, people.everyone(Kind.MENTOR)), vocabulary.for_matching())
 
 
 def _couples(sent: list[Mapping[str, str]]) -> list[Couple]:

@@ -1,23 +1,26 @@
 """A plan is worked out: read, then solved outside of any transaction, then written.
 
-Whoever works on a plan says so now and then. One that nobody spoke of for a while was left: its process has ended.
+The process that has a plan, waiting or worked on, says so now and then. One that nobody spoke of for a while was left:
+its process has ended.
 """
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from time import monotonic
 from typing import Any
 
 from api.services.acts import Act
 from api.services.plans import ground
+from api.services.plans.solving import solve
 from data.db import StorageUnavailable, transaction
 from data.store import plans
 from data.store.plans import PlanState as PlanState
 from matcher.proposal import Proposal, propose
 
-SECONDS_BETWEEN = 2.0
-# Longer than any one step of solving, and than the wait behind other plans.
-LEFT_AFTER = timedelta(minutes=5)
+SECONDS_BETWEEN = 1.0
+# Several times as long as `api.background` waits between two signs, for when the storage is busy.
+LEFT_AFTER = timedelta(minutes=2)
 
 
 class Stopped(Exception):
@@ -28,13 +31,20 @@ def run(act: Act, plan_id: str, asked: Mapping[str, Any], weights: Mapping[str, 
     """Whatever goes wrong, the plan does not stay as running: it is to be run again."""
     try:
         given = ground.gather(act, asked, weights)
-        found = propose(given.mentees, given.between, given.pool, given.wanted, Telling(act.program_id, plan_id))
+        telling = Telling(act.program_id, plan_id)
+        found = propose(given.mentees, given.between, given.pool, given.wanted, telling, solve)
         _end(act, plan_id, PlanState.DONE, {"not_now": given.not_now, **kept(found)})
     except Stopped:
         return
     except Exception:
         _end(act, plan_id, PlanState.TO_BE_RUN_AGAIN, None)
         raise
+
+
+def still_here(program_id: str, plan_id: str) -> None:
+    """Whoever worked on it, or will when others are done, is still there."""
+    with suppress(StorageUnavailable), transaction(program_id):
+        plans.still_there(plan_id, datetime.now(UTC))
 
 
 def is_left(plan: Any, now: datetime) -> bool:
@@ -87,7 +97,7 @@ def _end(act: Act, plan_id: str, state: PlanState, found: dict[str, Any] | None)
 
 
 class Telling:
-    """Keeps how far a plan is, every few seconds. Raises Stopped where nobody waits for it any longer."""
+    """Keeps how far a plan is, every second. Raises Stopped where nobody waits for it any longer."""
 
     def __init__(self, program_id: str, plan_id: str) -> None:
         self._program_id, self._plan_id = program_id, plan_id

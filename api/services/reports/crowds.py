@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from api.services import pairs, pools
 from api.services.acts import Act
 from api.services.reports.period import Period
-from data.store import known, looking_back, matches
+from data.store import looking_back, matches
 from matcher.lifecycle import MenteeStatus, MentorStatus
 from matcher.looking_back.table import Case, Measure
 from matcher.looking_back.table import Kind as Of
@@ -97,15 +97,19 @@ def _active(rows: Iterable[Any], period: Period) -> list[Any]:
 
 
 def _eligible_mentors(act: Act, rows: Sequence[Any]) -> list[int]:
-    between = pairs.records_of_all_pairs(act, rows)
-    mentees = known.mentees(rows)
+    mentees, between = pairs.all_with_records(act, rows)
     with pools.up_to_date(act) as pool:
         return [len(pool.compare(mentee, between[mentee.id]).mentor_ids) for mentee in mentees]
 
 
 def case(row: Any, on: date, values: Mapping[str, float]) -> Case:
-    groups = {topic: _said(getattr(row, topic), several) for topic, several in TOPICS.items()}
-    return Case(row.id, groups | {"stage": _said(stage_on(row.stage, row.since, on), False)}, values)
+    return Case(row.id, groups(row, on), values)
+
+
+def groups(row: Any, on: date) -> dict[str, frozenset[str] | None]:
+    """By topic what the person says today, None where they have not said; the stage as it was on that day."""
+    said = {topic: _said(getattr(row, topic), several) for topic, several in TOPICS.items()}
+    return said | {"stage": _said(stage_on(row.stage, row.since, on), False)}
 
 
 def _said(answer: Any, several: bool) -> frozenset[str] | None:

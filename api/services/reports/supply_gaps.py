@@ -12,7 +12,7 @@ from api.services import audit, pairs, pools, waiting
 from api.services.acts import Act
 from api.services.pairs import in_words
 from data.db import transaction
-from data.store import known, programs
+from data.store import programs
 from matcher.supply_gaps import GOOD_CHOICE, InTheWay, Recruit, SupplyGaps, supply_gaps
 
 
@@ -22,9 +22,8 @@ def report(act: Act) -> dict[str, Any]:
     with transaction(act.program_id):
         program = programs.find(act.program_id)
         assert program is not None
-        mentees = waiting.may_be_matched(act)
-        between = pairs.records_of_all_pairs(act, mentees)
-        people = [(as_known, between[as_known.id]) for as_known in map(known.mentee, mentees)]
+        mentees, between = pairs.all_with_records(act, waiting.may_be_matched(act))
+        people = [(mentee, between[mentee.id]) for mentee in mentees]
         with pools.up_to_date(act) as pool:
             found = supply_gaps(people, pool, program.time_zone, without=act.actor.own_people)
             as_of = pool.as_of

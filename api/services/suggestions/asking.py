@@ -15,7 +15,7 @@ from api.services.refusals import AlreadyMatched, NoConsent, NotWaiting
 from api.services.suggestions import rows
 from api.words.cards import no_longer_here
 from data.db import transaction
-from data.store import known, matches, people, programs, runs
+from data.store import known, matches, people, runs
 from matcher.lifecycle import MenteeStatus
 from matcher.rank import Beyond, rank
 from matcher.weights import Weights
@@ -34,15 +34,14 @@ def suggest(act: Act, mentee_id: str, limit: int, *, also: bool = False, spread:
     """
     with transaction(act.program_id):
         mentee = _may_be_looked_for(act, mentee_id)
-        in_force = programs.current_weights(act.program_id)
         lists = runs.lists_of_others(mentee_id, act.now - LATELY) if also or spread else {}
         beyond = Beyond(spread, also, lists)
-        as_of, shown = _ranked(act, mentee, limit, Weights(in_force.version, in_force.weights), beyond=beyond)
+        as_of, shown = _ranked(act, mentee, limit, _in_force(mentee), beyond=beyond)
         run = matches.add_run(
             act.program_id,
             mentee_id,
             as_of=as_of,
-            weights_version=in_force.version,
+            weights_version=mentee.weights_version,
             shown=shown,
             now=act.now,
             by=act.actor.account_id,
@@ -58,15 +57,13 @@ def what_if(act: Act, mentee_id: str, weights: Mapping[str, float], limit: int) 
     """
     with transaction(act.program_id):
         mentee = _may_be_looked_for(act, mentee_id)
-        in_force = programs.current_weights(act.program_id)
-        before = Weights(in_force.version, in_force.weights)
-        as_of, shown = _ranked(act, mentee, limit, Weights(TRIED, weights), compare_with=before)
+        as_of, shown = _ranked(act, mentee, limit, Weights(TRIED, weights), compare_with=_in_force(mentee))
         audit.record(act, "weights_tried", "mentee", mentee_id)
         return {
             "run_id": None,
             "generated_at": act.now,
             "as_of": as_of,
-            "weights_version": in_force.version,
+            "weights_version": mentee.weights_version,
             **rows.read(act, shown),
         }
 
@@ -98,6 +95,10 @@ def _may_be_looked_for(act: Act, mentee_id: str) -> known.Sought:
         mentee.row.status, has_open_match=mentee.has_open_match, agrees_to_matching=mentee.agrees_to_matching
     )
     return mentee
+
+
+def _in_force(mentee: known.Sought) -> Weights:
+    return Weights(mentee.weights_version, mentee.weights)
 
 
 def _ranked(

@@ -17,7 +17,7 @@ from tests.conftest import settings
 from tests.making import Making
 
 SOON = {"completed_on": date(2026, 1, 10), "expires_on": date(2026, 10, 20)}
-NONE = {"nudged": 0, "lapsed": 0, "expiring": 0, "failures": []}
+NONE = {"nudged": 0, "lapsed": 0, "expiring": 0, "plans_to_run_again": 0, "plans_forgotten": 0, "failures": []}
 NOTHING_TO_TIDY = {"idempotency_keys": 0, "sign_in_tries": 0, "drafts": 0, "browser_sessions": 0, "failures": []}
 
 
@@ -31,8 +31,8 @@ def test_it_says_by_program_what_it_did_and_the_second_time_that_there_was_nothi
             "housekeeping": NOTHING_TO_TIDY,
         }
         assert run_well(make.app, "due", "run").splitlines() == [
-            "auckland: 0 nudged, 0 lapsed, 0 expiring",
-            "harbor: 2 nudged, 0 lapsed, 2 expiring",
+            "auckland: 0 nudged, 0 lapsed, 0 expiring, 0 plans to run again, 0 plans forgotten",
+            "harbor: 2 nudged, 0 lapsed, 2 expiring, 0 plans to run again, 0 plans forgotten",
             "housekeeping: 0 idempotency keys, 0 sign in tries, 0 drafts, 0 browser sessions deleted",
         ]
     with time_machine.travel(day(15)):
@@ -60,7 +60,10 @@ def test_one_that_fails_is_named_the_others_are_done_and_the_next_run_tries_it_a
     with time_machine.travel(day(7)):
         result = run(make.app, "due", "run")
         assert result.exit_code == 1 and "Traceback" not in result.output
-        assert result.stdout.splitlines()[0] == "harbor: 3 nudged, 0 lapsed, 0 expiring"
+        assert (
+            result.stdout.splitlines()[0]
+            == "harbor: 3 nudged, 0 lapsed, 0 expiring, 0 plans to run again, 0 plans forgotten"
+        )
         assert result.stderr.splitlines() == [
             f"harbor: match {broken}: CannotOpen",
             "Error: 1 could not be done now; the next run tries again.",

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from threading import Event
+from time import monotonic
 from typing import Any
 
 import pytest
@@ -11,9 +12,10 @@ import time_machine
 
 from api import background
 from api.services.due import running as due
-from api.services.plans import asking, running
+from api.services.plans import asking, running, solving
 from data.db import reading
 from data.store import plans
+from tests.api.cli.running import run_well
 from tests.api.rest.asking import NOBODY, counted, seen
 from tests.api.rest.test_plans import mentors_of
 from tests.conftest import answer
@@ -132,6 +134,22 @@ def test_what_goes_wrong_leaves_a_plan_to_be_run_again(make: Making) -> None:
     assert _state(make, plan_id) == "to_be_run_again"
 
 
+def test_a_plan_that_waits_behind_others_is_not_taken_for_one_that_was_left(
+    make: Making, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(background, "SECONDS_BETWEEN_SIGNS", 0.02)
+    with _busy(make):
+        plan_id = _ask(make)["id"]
+        begun, last = _stored(make, plan_id).alive_at, monotonic() + PATIENCE
+        while _stored(make, plan_id).alive_at == begun:
+            assert monotonic() < last
+    done = _stored(make, plan_id)
+    assert done.state == "done"
+    with make.app.app_context():
+        running.still_here(make.program_id, plan_id)
+    assert _stored(make, plan_id).alive_at == done.alive_at
+
+
 def test_while_many_wait_another_one_is_asked_to_come_back(make: Making) -> None:
     make.mentee()
     make.mentor()
@@ -140,6 +158,21 @@ def test_while_many_wait_another_one_is_asked_to_come_back(make: Making) -> None
         assert answer(response, 429)["code"] == "too_many_requests"
         assert int(response.headers["Retry-After"]) > 0
         assert counted(make, "plans") == {"plans": 0}
+
+
+def test_a_plan_that_is_solved_in_a_process_of_its_own_is_the_same(
+    make: Making, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make.mentee(), make.mentee(), make.mentor(), make.mentor(capacity=0)
+    found = []
+    for here_at_most in (solving.HERE_AT_MOST, 0):
+        monkeypatch.setattr(solving, "HERE_AT_MOST", here_at_most)
+        plan_id = answer(make.client().post("/plans", {}), 202)["id"]
+        _until_idle(make)
+        found.append(answer(make.client().get(f"/plans/{plan_id}"), 200))
+    assert [each["state"] for each in found] == ["done", "done"]
+    told = ("assignments", "unmatched", "totals")
+    assert [found[0][name] for name in told] == [found[1][name] for name in told]
 
 
 def test_the_same_request_again_is_one_plan(make: Making) -> None:
@@ -151,6 +184,37 @@ def test_the_same_request_again_is_one_plan(make: Making) -> None:
         assert answer(make.client().post("/plans", {}, **key), 202) == first
     assert answer(make.client().post("/plans", {}, **key), 201)["id"] == first["id"]
     assert counted(make, "plans") == {"plans": 1}
+
+
+def test_the_same_request_again_runs_a_plan_that_was_cut_short_again(make: Making) -> None:
+    key = {"headers": {"Idempotency-Key": "key 1"}}
+    with _busy(make):
+        make.mentee(), make.mentor()
+        plan_id = answer(make.client().post("/plans", {}, **key), 202)["id"]
+        _leave(make, plan_id)
+        newcomer = make.mentee()
+        again = answer(make.client().post("/plans", {}, **key), 202)
+        assert (again["id"], again["state"], again["progress"]) == (plan_id, "running", 0)
+    found = answer(make.client().get(f"/plans/{plan_id}"), 200)
+    assert found["state"] == "done"
+    assert newcomer in mentors_of(found)
+    assert counted(make, "plans") == {"plans": 1}
+
+
+def test_a_plan_that_was_forgotten_is_not_made_again_by_its_key(make: Making) -> None:
+    make.mentee(), make.mentor()
+    key = {"headers": {"Idempotency-Key": "key 1"}}
+    plan_id = answer(make.client().post("/plans", {}, **key), 202)["id"]
+    _until_idle(make)
+    assert make.client().delete(f"/plans/{plan_id}").status_code == 204
+    answer(make.client().post("/plans", {}, **key), 404)
+
+
+def _leave(make: Making, plan_id: str) -> None:
+    """As when its process ended long ago."""
+    with time_machine.travel(datetime.now(UTC) + running.LEFT_AFTER + timedelta(seconds=30)):
+        assert "harbor: 0 nudged, 0 lapsed, 0 expiring, 1 plans to run again" in run_well(make.app, "due", "run")
+    assert _state(make, plan_id) == "to_be_run_again"
 
 
 def test_plans_of_long_ago_are_forgotten(make: Making) -> None:

@@ -2,65 +2,29 @@
 
 import csv
 import io
-from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
-from api.services import people
-from api.services.matches import confirming
-from api.services.suggestions import asking
-from data.db import reading, transaction
+from data.db import reading
 from data.store import audit
 from data.store.people import Kind
 from matcher.looking_back.disclosure import LEEWAY, SMALLEST, STEP
 from tests.api.rest.asking import administrator
 from tests.conftest import answer
-from tests.making import MENTEE, MENTOR, Making
+from tests.making import Making
+from tests.reporting import long_ago, looked_back_on
 
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 PATHS = ("/reports/fairness", "/reports/drift")
 AS_CSV = {"headers": {"Accept": "text/csv"}}
-GENDERS = {"woman": 30, "man": 20, "nonbinary": 4, None: 14}
 Rows = list[dict[str, Any]]
-
-
-def long_ago(days: int = 0) -> datetime:
-    """In a month that is over, the same one for all days up to ten."""
-    first = datetime.now(UTC).replace(day=1)
-    return (first - timedelta(days=1)).replace(day=15) + timedelta(days=days)
 
 
 @pytest.fixture
 def program(make: Making) -> Making:
-    """68 people who wait, 24 mentors, 24 lists, and 12 confirmations of the first of a list."""
-    act = make.act(now=long_ago())
-    with make.app.app_context(), transaction(make.program_id):
-        for number, gender in enumerate(gender for gender, size in GENDERS.items() for _ in range(size)):
-            mentee(act, number, gender)
-        mentors = [person(act, Kind.MENTOR, {**MENTOR, "capacity": 5}, f"mentor-{number}") for number in range(24)]
-        assert len(mentors) == 24
-    waiting = answer(make.client().get("/mentees?status=waiting&limit=24&sort=waiting"), 200)["items"]
-    with make.app.app_context():
-        for place, each in enumerate(waiting):
-            run = asking.suggest(make.act(now=long_ago(1)), each["id"], 5)
-            if place < 12:
-                mentor_id = run["suggestions"][0]["mentor_id"]
-                confirming.confirm(make.act(now=long_ago(2)), each["id"], mentor_id, run["run_id"], "They share a lot.")
+    looked_back_on(make)
     return make
-
-
-def mentee(act: Any, number: int, gender: str | None) -> str:
-    background = {"gender": gender, "age_band": "25-34" if number % 2 else "45-54"}
-    waiting_since = (long_ago() - timedelta(days=number)).date()
-    return person(
-        act, Kind.MENTEE, {**MENTEE, "background": background, "waiting_since": waiting_since}, f"mentee-{number}"
-    )
-
-
-def person(act: Any, kind: Kind, body: dict[str, Any], name: str) -> str:
-    identity = {"preferred_name": name, "email": f"{name}@person.example.org"}
-    return str(people.add(act, kind, {**body, "identity": identity}).id)
 
 
 def rows(make: Making, **of: str) -> Rows:

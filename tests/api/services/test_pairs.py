@@ -4,7 +4,7 @@ from datetime import date
 
 from api.services import pairs, waiting
 from data.db import reading
-from data.store import people
+from data.store import known, people
 from data.store.people import Kind
 from matcher.lifecycle import MatchState
 from tests.conftest import answer
@@ -24,7 +24,8 @@ def test_what_is_between_pairs_is_the_same_for_many_mentees_as_for_one(make: Mak
     make.token_of(Kind.MENTEE, mentees[4])
     with make.app.app_context(), reading(make.program_id):
         rows = [people.find(Kind.MENTEE, mentee_id) for mentee_id in mentees]
-        together = pairs.records_of_all_pairs(make.act(), rows)
+        mentees_known, together = pairs.all_with_records(make.act(), rows)
+        assert mentees_known == [known.mentee(row) for row in rows]
         assert together == {row.id: pairs.records_of_pairs(make.act(), row) for row in rows}
     assert [between.kept_apart for between in together.values()] == [{mentors[0]}, {mentors[1]}, set(), set(), set()]
     assert [set(between.declined_before) for between in together.values()] == [

@@ -174,16 +174,17 @@ def _send_what_something_stands_in_the_way_of(make: Making) -> None:
     for member in admin.get("/staff").get_json()["items"]:
         if member["role"] == "administrator":
             admin.delete(f"/staff/{member['id']}")
-    _keep_apart_again(make, waiting, mentor_id)
+    _send_again_what_was_removed(make, waiting, mentor_id)
     _introduce_those_whose_yes_does_not_hold(make)
     _send_what_is_for_others_to_do(make, active, waiting, mentor_id, weights)
 
 
-def _keep_apart_again(make: Making, mentee_id: str, mentor_id: str) -> None:
-    pair, key = {"mentee_id": mentee_id, "mentor_id": mentor_id}, {"Idempotency-Key": "apart"}
-    made = make.client().post("/kept-apart", pair, headers=key).get_json()
-    make.client().delete(f"/kept-apart/{made['id']}")
-    make.client().post("/kept-apart", pair, headers=key)
+def _send_again_what_was_removed(make: Making, mentee_id: str, mentor_id: str) -> None:
+    bodies = {"/kept-apart": {"mentee_id": mentee_id, "mentor_id": mentor_id}, "/plans": {"mentee_ids": [mentee_id]}}
+    for path, body in bodies.items():
+        made = make.client().post(path, body, headers={"Idempotency-Key": "gone"}).get_json()
+        make.client().delete(f"{path}/{made['id']}")
+        make.client().post(path, body, headers={"Idempotency-Key": "gone"})
 
 
 def _introduce_those_whose_yes_does_not_hold(make: Making) -> None:
