@@ -20,12 +20,23 @@ from math import fsum
 import numpy as np
 from numpy.typing import NDArray
 
-from matcher.learning.bias import Finding, GroupShares, by_group
+from matcher.learning.bias import Finding, GroupShares, Numbers, by_group
 from matcher.learning.decisions import Decision, by_asker, pairs_of
 from matcher.learning.evaluating import Gain, Judged, gain, judged
 from matcher.learning.fitting import STRENGTH, Fit, fit
 
-__all__ = ["LEAST_DECISIONS", "Decision", "Finding", "Gain", "GroupShares", "HeldOut", "Proposal", "Verdict", "propose"]
+__all__ = [
+    "LEAST_DECISIONS",
+    "Decision",
+    "Finding",
+    "Gain",
+    "GroupShares",
+    "HeldOut",
+    "Numbers",
+    "Proposal",
+    "Verdict",
+    "propose",
+]
 
 LEAST_DECISIONS = 30
 _FIRST, _FIRST_THREE = 1, 3

@@ -80,9 +80,12 @@ def list_weights_versions(query: dict[str, Any]) -> dict[str, Any]:
 def try_weights_on_all(body: dict[str, Any]) -> dict[str, Any]:
     """What other weights would change over the whole waiting list. Nothing is kept or changed.
 
-    `plan` is the best plan for everyone, the worst-off first; null where there are over a million pairs. Scores under
-    different weights are on different scales; places can be compared. `groups` leaves out what would tell of fewer than
-    11 people, and rounds the rest. The asker's own profile is left out.
+    `plan` is the best plan for everyone, the worst-off first; `before` and `after` are null where there are over a
+    million pairs, and `text` says so. Scores under different weights are on different scales; places can be compared.
+    The asker's own profile is left out.
+
+    `groups` may be passed on by itself: it leaves out what would tell of fewer than 11 people, and rounds the rest, as
+    the reports do. The other numbers are exact, and are for coordinators, who may open every profile.
     """
     return trials.try_on_all(current_act(), body["weights"])
 
@@ -97,6 +100,10 @@ def propose_weights(_body: dict[str, Any]) -> dict[str, Any]:
     Nothing is kept or changed: whoever wants them in force sends them with `PUT /weights`. `weights` is null while
     there is not enough to tell. `groups` says where mentors of a group were chosen more or less often than others who
     were as alike: weights that learn from such decisions go on with it. Groups of fewer than 11 people are left out,
-    and where fewer than 11 were chosen `shares` is null. Decisions about the asker's own profile are left out.
+    and where fewer than 11 were chosen `shares` is null; shares are rounded as in the reports, and intervals widened to
+    the same steps. Decisions about the asker's own profile are left out.
+
+    `would_change` is what `POST /weights/trials` would tell of these weights; null where `weights` is. Whoever may not
+    see mentees gets no ids, and of everyone together rounded numbers only, from 11 people on: the rest is null.
     """
     return proposing.propose_weights(current_act())

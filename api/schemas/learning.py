@@ -3,10 +3,9 @@
 from marshmallow import fields
 
 from api.schemas.fields import EnumWord, Section, Strict, Word
+from api.schemas.trials import TOPICS, WouldChange
 from api.schemas.weights import Factors
 from matcher.learn import Finding, Verdict
-
-TOPICS = ("gender", "age_band", "region", "stage", "languages", "pathways")
 
 
 class Gain(Strict):
@@ -55,3 +54,4 @@ class WeightsProposal(Strict):
     held_out = Section(HeldOut, allow_none=True)
     groups = fields.List(Section(ChosenGroup))
     caution = fields.String(allow_none=True)
+    would_change = Section(WouldChange, allow_none=True)

@@ -3,14 +3,15 @@
 from marshmallow import fields
 
 from api.schemas.fields import OpaqueId, Section, Strict, Word
-from api.schemas.learning import TOPICS
+
+TOPICS = ("gender", "age_band", "region", "stage", "languages", "pathways")
 
 
 class FirstChoices(Strict):
-    """Outgoing. ``mentee_ids``: of whom another mentor would be first."""
+    """Outgoing. ``mentee_ids``: of whom another mentor would be first; null for whoever may not see mentees."""
 
     changed = fields.Integer()
-    mentee_ids = fields.List(OpaqueId())
+    mentee_ids = fields.List(OpaqueId(), allow_none=True)
 
 
 class ListsChanged(Strict):
@@ -38,6 +39,7 @@ class PlanSums(Strict):
 class PlansBeside(Strict):
     before = Section(PlanSums, allow_none=True)
     after = Section(PlanSums, allow_none=True)
+    text = fields.String(allow_none=True)
 
 
 class GroupTried(Strict):
@@ -47,14 +49,19 @@ class GroupTried(Strict):
     share_changed = fields.Float()
 
 
-class WeightsTrial(Strict):
-    weights_version = fields.Integer()
-    people = fields.Integer()
-    without_a_choice = fields.Integer()
-    first_choices = Section(FirstChoices)
+class WouldChange(Strict):
+    """Outgoing. Null is what whoever may not see mentees is not told."""
+
+    people = fields.Integer(allow_none=True)
+    without_a_choice = fields.Integer(allow_none=True)
+    first_choices = Section(FirstChoices, allow_none=True)
     lists = Section(ListsChanged, allow_none=True)
-    worst_off = Section(WorstOff)
-    plan = Section(PlansBeside)
+    worst_off = Section(WorstOff, allow_none=True)
+    plan = Section(PlansBeside, allow_none=True)
     smallest_group = fields.Integer()
     groups = fields.List(Section(GroupTried))
     note = fields.String()
+
+
+class WeightsTrial(WouldChange):
+    weights_version = fields.Integer()

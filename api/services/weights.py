@@ -10,13 +10,19 @@ from api.services.acts import Act
 from api.services.pages import Listing, Page, listing
 from data.db import reading, transaction
 from data.store import programs
-from matcher.weights import DEFAULTS, FACTORS
+from matcher.weights import DEFAULTS, FACTORS, Weights
 
 
 def in_force(act: Act) -> dict[str, Any]:
     policy.require(act.actor, Permission.WEIGHTS_READ)
     with reading(act.program_id):
         return _dump(programs.current_weights(act.program_id))
+
+
+def to_rank_with(act: Act) -> Weights:
+    """Those in force, as the core takes them. Inside the caller's transaction."""
+    found = programs.current_weights(act.program_id)
+    return Weights(found.version, {factor: found.weights[factor] for factor in FACTORS})
 
 
 def change(act: Act, weights: Mapping[str, float]) -> dict[str, Any]:

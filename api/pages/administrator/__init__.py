@@ -4,4 +4,4 @@ from flask import Blueprint
 
 blueprint = Blueprint("administrator", __name__)
 
-from api.pages.administrator import settings, staff, weights  # noqa: E402, F401
+from api.pages.administrator import proposing, settings, staff, trying, weights  # noqa: E402, F401

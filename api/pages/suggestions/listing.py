@@ -8,19 +8,20 @@ from flask_babel import gettext as _
 
 from api.auth import asks
 from api.pages import forms
+from api.pages.everyone import everyone
 from api.pages.frame import in_words
 from api.pages.suggestions import blueprint, refused, telling, week
 from api.pages.suggestions.names import FACTORS, REASONS, of_mentee
 from api.policy import Permission
 from api.schemas.profiles.mentees import MenteeForCoordinator
-from api.schemas.queries import MOST, SUGGESTED
+from api.schemas.queries import SUGGESTED
 from api.schemas.suggestions import Run, RunWhatIf, WhatIf
 from api.schemas.weights import Weights
 from api.services import people, weights
 from api.services.kinds import Kind
-from api.services.pages import Page
 from api.services.refusals import InvalidAnswer
 from api.services.suggestions import asking
+from matcher.spread import OrderedBy
 
 # What the script sends along: it wants the list alone, without the page around it.
 PART = "X-Part"
@@ -31,8 +32,9 @@ RUN, WITH = "run", "with"
 @asks(Permission.SUGGESTIONS)
 def show_suggestions(mentee_id: str) -> Any:
     mentee = mentee_of(mentee_id)
+    asked = {choice: request.args.get(choice) == "true" for choice in ("also", "spread")}
     try:
-        run = Run().dump(asking.suggest(g.act, mentee_id, SUGGESTED))
+        run = Run().dump(asking.suggest(g.act, mentee_id, SUGGESTED, **asked))
     except refused.REFUSALS as error:
         return refused.page(mentee, error)
     return _page(mentee, as_told(run), in_force(), run=run["run_id"])
@@ -66,12 +68,7 @@ def choose_mentor(mentee_id: str) -> Any:
     mentee = mentee_of(mentee_id)
     if (mentor_id := request.args.get("mentor")) is not None:
         return redirect(url_for("pages.suggestions.show_pair", mentee_id=mentee_id, mentor_id=mentor_id), 303)
-    mentors: list[dict[str, Any]] = []
-    page: Page | None = Page(MOST)
-    while page:
-        found = people.list_mentors(g.act, None, page)
-        mentors += found.items
-        page = Page(MOST, found.next) if found.next else None
+    mentors = everyone(lambda page: people.list_mentors(g.act, None, page))
     mentors.sort(key=lambda each: (each["preferred_name"] or "").casefold())
     return render_template("suggestions/one_mentor.html", mentee=mentee, mentors=mentors)
 
@@ -87,9 +84,11 @@ def in_force() -> Mapping[str, float]:
 
 def as_told(run: Mapping[str, Any]) -> dict[str, Any]:
     rows = [telling.told(row) for row in run["suggestions"]]
-    pool = run["pool"]
+    pool, also = run["pool"], run["also"]
     return {
         "rows": rows,
+        "also": None if also is None else [telling.told(row) for row in also],
+        "is_spread": run["ordered_by"] == OrderedBy.SPREAD,
         "as_of": run["as_of"],
         "generated_at": run["generated_at"],
         "considered": pool["considered"],

@@ -5,32 +5,36 @@ from typing import Any
 
 from api import policy
 from api.policy import Permission
-from api.services import audit
+from api.services import audit, trials
 from api.services.acts import Act
 from api.services.learning import decisions
+from api.services.learning.shares import rounded_shares
 from api.services.pairs import in_words
+from api.services.reports.period import rounding_key
+from api.services.weights import to_rank_with
 from data.db import reading, transaction
-from data.store import programs
 from matcher.explain import Phrase
 from matcher.learn import LEAST_DECISIONS, Finding, GroupShares, HeldOut, Proposal, Verdict, propose
-from matcher.weights import FACTORS
 
 
 def propose_weights(act: Act) -> dict[str, Any]:
     """What the decisions speak for, beside the weights in force. Raises Forbidden.
 
     Nothing is kept but the audit's entry, and nothing waits while it is worked out. Decisions about the asker, in
-    whichever of their roles, are left out.
+    whichever of their roles, are left out. What would change for whom is told where there are weights to tell it of.
     """
     policy.require(act.actor, Permission.WEIGHTS_PROPOSE)
     with reading(act.program_id):
-        in_force = programs.current_weights(act.program_id)
-        version, weights = in_force.version, {factor: in_force.weights[factor] for factor in FACTORS}
+        in_force = to_rank_with(act)
         past = decisions.of_program(act.actor.everyone_alike)
-    proposal = propose(past, weights)
+    proposal = propose(past, in_force.values)
+    would_change = None
+    if proposal.verdict == Verdict.BETTER:
+        with reading(act.program_id):
+            would_change = trials.what_would_change(act, in_force.values, proposal.fitted)
     with transaction(act.program_id):
         audit.record(act, "weights_proposed", "program", act.program_id, proposal.verdict.value)
-    return {"version": version, **_dump(act, proposal)}
+    return {"version": in_force.version, **_dump(act, proposal), "would_change": would_change}
 
 
 def _dump(act: Act, proposal: Proposal) -> dict[str, Any]:
@@ -42,7 +46,7 @@ def _dump(act: Act, proposal: Proposal) -> dict[str, Any]:
         "current": proposal.current,
         "weights": proposal.fitted if better else None,
         "held_out": _held_out(proposal.held_out),
-        "groups": [_group(act, shares) for shares in proposal.groups],
+        "groups": [_group(act, shares, proposal.decisions) for shares in proposal.groups],
         "caution": in_words(act, Phrase("learned.look_at_groups")) if _unexplained(proposal) else None,
     }
 
@@ -64,13 +68,14 @@ def _held_out(held_out: HeldOut | None) -> dict[str, Any] | None:
     return None if held_out is None else asdict(held_out)
 
 
-def _group(act: Act, shares: GroupShares) -> dict[str, Any]:
+def _group(act: Act, shares: GroupShares, decisions_in_all: int) -> dict[str, Any]:
+    what, key = f"chosen {shares.topic} {shares.group}", rounding_key(act.program_id)
     return {
         "topic": shares.topic,
         "group": shares.group,
         "finding": shares.finding,
         "text": in_words(act, Phrase(f"learned.{shares.finding.value}", {"code": shares.group})),
-        "shares": None if shares.numbers is None else asdict(shares.numbers),
+        "shares": None if shares.numbers is None else rounded_shares(shares.numbers, decisions_in_all, what, key),
     }
 
 

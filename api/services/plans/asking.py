@@ -14,6 +14,7 @@ from api.services.plans import reading as shown
 from api.services.plans import running
 from api.services.programs import today_in
 from api.services.refusals import NOT_KNOWN_HERE, AtCapacity, InvalidAnswer, NotEligible, Refused, TooManyRequests
+from api.services.weights import to_rank_with
 from data.db import transaction
 from data.store import matches, people, plans, programs
 from data.store.people import Kind
@@ -53,9 +54,9 @@ def ask(act: Act, asked: Mapping[str, Any], by_and_by: ByAndBy) -> dict[str, Any
         large = _is_large(asked)
         if large and by_and_by.is_full():
             raise TooManyRequests(SECONDS_TO_WAIT)
-        weights = programs.current_weights(act.program_id)
+        weights = to_rank_with(act)
         plan_id = _begin(act, asked, earlier, weights.version)
-    work = partial(running.run, act, plan_id, asked, asked["weights"] or weights.weights)
+    work = partial(running.run, act, plan_id, asked, asked["weights"] or weights.values)
     by_and_by.put(work, partial(running.still_here, act.program_id, plan_id)) if large else work()
     return shown.read(act, plan_id)
 

@@ -12,6 +12,7 @@ from api.services.pairs import reasons_read
 from api.services.plans.ground import NOT_NOW
 from api.services.plans.reading import dump
 from api.services.suggestions import rows as suggested
+from api.services.weights import to_rank_with
 from api.words.cards import no_longer_here
 from data.db import reading, transaction
 from data.store import matches, people, plans, programs
@@ -74,8 +75,8 @@ def _under_way(act: Act, row: Row) -> Row:
 
 
 def _weights(act: Act, plan: Any) -> Weights:
-    in_force = programs.current_weights(act.program_id)
-    return Weights(in_force.version, plan.asked["weights"] or in_force.weights)
+    in_force = to_rank_with(act)
+    return Weights(in_force.version, plan.asked["weights"] or in_force.values)
 
 
 def _look(act: Act, rows: Sequence[Row], mentees: Mapping[str, Any], weights: Weights) -> None:

@@ -8,11 +8,11 @@ from api.services import audit, pairs, pools
 from api.services.acts import Act
 from api.services.pairs import in_words, reasons_read
 from api.services.suggestions.asked_about import mentee_beside
+from api.services.weights import to_rank_with
 from api.words.cards import no_longer_here
 from data.db import transaction
-from data.store import known, people, programs
+from data.store import known, people
 from matcher.against import FactorBeside, Side, Turn, Verdict, against
-from matcher.weights import Weights
 
 
 def set_against(act: Act, mentee_id: str, mentor_id: str, other_id: str) -> dict[str, Any]:
@@ -21,8 +21,7 @@ def set_against(act: Act, mentee_id: str, mentor_id: str, other_id: str) -> dict
         mentee = mentee_beside(act, mentee_id, mentor_id, other_id)
         if mentor_id == other_id:
             raise policy.NotFound
-        in_force = programs.current_weights(act.program_id)
-        weights = Weights(in_force.version, in_force.weights)
+        weights = to_rank_with(act)
         as_known, between = known.mentee(mentee), pairs.records_of_pairs(act, mentee)
         with pools.up_to_date(act) as pool:
             found, as_of = against(as_known, mentor_id, other_id, pool, between, weights), pool.as_of
@@ -30,7 +29,7 @@ def set_against(act: Act, mentee_id: str, mentor_id: str, other_id: str) -> dict
         names = people.preferred_names([mentor_id, other_id])
         return {
             "as_of": as_of,
-            "weights_version": in_force.version,
+            "weights_version": weights.version,
             "mentee_id": mentee.id,
             "eligible": found.verdict is not None,
             "mentor": _side(act, found.mentor, names),

@@ -7,21 +7,20 @@ from api.services.acts import Act
 from api.services.pairs import reasons_read
 from api.services.suggestions import rows
 from api.services.suggestions.asked_about import mentee_beside
+from api.services.weights import to_rank_with
 from data.db import transaction
-from data.store import known, people, programs
+from data.store import known, people
 from matcher.people import Mentee
 from matcher.pool import Pool
 from matcher.rank import PairExamination, examine
 from matcher.shared import shared_between
-from matcher.weights import Weights
 
 
 def look_at_pair(act: Act, mentee_id: str, mentor_id: str) -> dict[str, Any]:
     """For any pair, whatever the mentee's status. Raises NotFound, Forbidden, NoConsent (the mentee's)."""
     with transaction(act.program_id):
         mentee = mentee_beside(act, mentee_id, mentor_id)
-        in_force = programs.current_weights(act.program_id)
-        weights = Weights(in_force.version, in_force.weights)
+        weights = to_rank_with(act)
         as_known, between = known.mentee(mentee), pairs.records_of_pairs(act, mentee)
         with pools.up_to_date(act) as pool:
             looked = examine(as_known, mentor_id, pool, between, weights)
@@ -30,7 +29,7 @@ def look_at_pair(act: Act, mentee_id: str, mentor_id: str) -> dict[str, Any]:
         name = people.preferred_names([mentor_id]).get(mentor_id)
         return {
             "as_of": as_of,
-            "weights_version": in_force.version,
+            "weights_version": weights.version,
             "mentee_id": mentee.id,
             "eligible": looked.eligible,
             "reasons": reasons_read(act, looked.objections),

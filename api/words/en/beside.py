@@ -15,6 +15,10 @@ SENTENCES: dict[str, Sentence] = {
         "Scores under other weights are on another scale, so a higher one is not a better one. Look at who would come "
         "first, and at how many places people move. Nothing has been changed."
     ),
+    "tried.too_many": always(
+        "There are too many people and mentors to plan for everyone while you wait. Ask for a plan to see one: it is "
+        "worked out in the background."
+    ),
     "also.different_background": always("Has lived with much the same, and brings a different background."),
     "also.rarely_suggested": _rarely,
 }

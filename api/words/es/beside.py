@@ -15,6 +15,10 @@ SENTENCES: dict[str, Sentence] = {
         "Con otros pesos los puntos se miden de otra manera: más puntos no quiere decir mejor. Mire quién quedaría en "
         "primer lugar y cuántos lugares cambia cada persona. No se ha cambiado nada."
     ),
+    "tried.too_many": always(
+        "Hay demasiadas personas para planear por todas mientras usted espera. Pida un plan si quiere verlo: se "
+        "prepara aparte."
+    ),
     "also.different_background": always("Ha vivido cosas muy parecidas y trae una historia distinta."),
     "also.rarely_suggested": _rarely,
 }

@@ -43,17 +43,38 @@ def test_what_coordinators_look_for_is_found_and_put_in_force_by_one_of_them(mak
     assert (early["decisions"], early["verdict"], early["weights"]) == (29, "not_enough_to_tell", None)
     assert "29 decisions" in early["text"]
     decide(make, hikes)
+    assert early["would_change"] is None
     found = proposed(make)
     assert (found["decisions"], found["verdict"], found["version"]) == (30, "better", 1)
+    few = answer(administrator(make).post("/weights/proposals"), 200)["would_change"]
+    assert (few["people"], few["first_choices"], few["lists"], few["groups"]) == (None, None, None, [])
     assert found["weights"]["interests"] > found["current"]["interests"]
     assert sum(found["weights"].values()) == pytest.approx(1)
     assert (found["held_out"]["first"]["now"], found["held_out"]["first"]["then"]) == (0, 1)
     assert answer(make.client().get("/weights"), 200)["version"] == 1
+    _what_would_change(make, found)
     answer(make.client().put("/weights", {"weights": found["weights"]}), 200)
     with make.app.app_context():
         first = asking.suggest(make.act(), make.mentee(**WANTS), 1)["suggestions"][0]
     assert first["mentor_id"] == hikes
     _backtested(make)
+
+
+def _what_would_change(make: Making, found: Any) -> None:
+    """Twelve wait who would rather have whoever hikes: a coordinator sees who they are, an administrator how many."""
+    waiting = {make.mentee(**WANTS) for _ in range(12)}
+    told = proposed(make)["would_change"]
+    tried = answer(make.client().post("/weights/trials", {"weights": found["weights"]}), 200)
+    assert tried == told | {"weights_version": 1}
+    assert set(told["first_choices"]["mentee_ids"]) == waiting
+    assert told["plan"]["before"]["matched"] == 12
+    answered = administrator(make).post("/weights/proposals")
+    passed_on = answer(answered, 200)["would_change"]
+    assert not any(mentee_id in answered.text for mentee_id in waiting)
+    assert passed_on["first_choices"]["mentee_ids"] is None
+    assert passed_on["people"] % 5 == passed_on["first_choices"]["changed"] % 5 == 0
+    assert (passed_on["plan"], passed_on["worst_off"], passed_on["without_a_choice"]) == (None, None, None)
+    assert passed_on["groups"] == told["groups"]
 
 
 def _backtested(make: Making) -> None:

@@ -1,10 +1,17 @@
 """Other weights over the whole waiting list."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from typing import Any
 
+import pytest
+
+from api.services import pools
+from data.db import reading
 from data.store.people import Kind
+from matcher import trials
 from matcher.lifecycle import MatchState
+from matcher.plan import plan
 from matcher.weights import FACTORS
 from tests.api.rest.asking import add_role, administrator, coordinator, counted
 from tests.conftest import answer
@@ -39,7 +46,40 @@ def test_it_tells_of_whom_another_mentor_would_be_first_and_what_a_plan_would_co
     assert tried["lists"]["places_moved"] > 0
     assert tried["plan"]["before"]["matched"] == tried["plan"]["after"]["matched"] == 1
     assert tried["worst_off"]["after"] == 1
+    assert tried["plan"]["text"] is None
     assert tried["groups"] == []
+
+
+def test_where_there_are_too_many_to_plan_it_says_so(make: Making, monkeypatch: pytest.MonkeyPatch) -> None:
+    _near_and_far(make)
+    _mentee(make)
+    monkeypatch.setattr(trials, "MOST_PLANNED", 1)
+    plan = _tried(make)["plan"]
+    assert (plan["before"], plan["after"]) == (None, None)
+    assert "too many people and mentors to plan" in plan["text"]
+
+
+def test_nobody_waits_for_the_mentors_while_it_plans(make: Making, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another thread gets to them, and what it changes meanwhile is not in the answer."""
+    _near_and_far(make)
+    changed = _mentee(make)
+    tried = _tried(make)
+
+    def planned(*given: Any) -> Any:
+        with ThreadPoolExecutor(1) as other:
+            other.submit(_remove_one, make).result(timeout=10)
+        return plan(*given)
+
+    monkeypatch.setattr(trials, "plan", planned)
+    assert _tried(make) == tried
+    assert tried["first_choices"]["mentee_ids"] == [changed]
+
+
+def _remove_one(make: Making) -> None:
+    act = make.act()
+    with make.app.app_context(), reading(act.program_id), pools.up_to_date(act) as pool:
+        if len(pool):
+            pool.remove(pool.ids[0])
 
 
 def test_the_weights_in_force_change_nothing_and_nothing_is_kept(make: Making) -> None:
