@@ -85,8 +85,9 @@ class Comparison:
         shares = self.shares(weights)
         if not shares:
             return np.zeros(len(self))
+        scores: Scores = np.array(shares) @ self.similarities
         # The shares of the weights may add up to a hair over 1.
-        return np.minimum(1.0, np.array(shares) @ self.similarities)
+        return np.minimum(scores, 1.0, out=scores) if scores.max(initial=0.0) > 1.0 else scores
 
     def only(self, positions: NDArray[np.intp]) -> "Comparison":
         """The same mentee beside these of the eligible alone: the means stay those of all."""

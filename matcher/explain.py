@@ -8,12 +8,14 @@ from dataclasses import dataclass, field
 from typing import TypeAlias, TypedDict
 
 Value: TypeAlias = "str | int | float | bool | tuple[Value, ...] | None"
-Json: TypeAlias = "str | int | float | bool | list[Json] | None"
+Json: TypeAlias = "str | int | float | bool | list[Json] | tuple[Value, ...] | None"
 
 
 class PhraseJson(TypedDict):
+    """Written, its tuples become lists."""
+
     key: str
-    values: dict[str, Json]
+    values: Mapping[str, Json]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,15 +25,11 @@ class Phrase:
 
 
 def to_json(phrase: Phrase) -> PhraseJson:
-    return {"key": phrase.key, "values": {name: _out(value) for name, value in phrase.values.items()}}
+    return {"key": phrase.key, "values": phrase.values}
 
 
 def from_json(stored: PhraseJson) -> Phrase:
     return Phrase(stored["key"], {name: _in(value) for name, value in stored["values"].items()})
-
-
-def _out(value: Value) -> Json:
-    return [_out(item) for item in value] if isinstance(value, tuple) else value
 
 
 def _in(value: Json) -> Value:

@@ -64,6 +64,10 @@ def _window_bits(start: int, end: int, time_zone: str, monday: date) -> int:
 
 @lru_cache(maxsize=4096)
 def free_slots(weekly: tuple[Window, ...], time_zone: str, monday: date) -> int:
+    turn = _turn(time_zone, monday)
+    if turn is not None:
+        local = _quarter_bits(weekly)
+        return (local << turn | local >> SLOTS - turn) & _ALL
     bits = 0
     for window in weekly:
         bits |= _window_bits(window.start, window.end, time_zone, monday)
@@ -146,9 +150,12 @@ def _quarters_of(weekly: tuple[Window, ...]) -> tuple[int, ...]:
     return tuple(sorted({quarter for window in weekly for quarter in _quarters(window)}))
 
 
-@lru_cache(maxsize=4096)
 def _quarter_bits(weekly: tuple[Window, ...]) -> int:
-    return sum(1 << quarter for quarter in _quarters_of(weekly))
+    bits = 0
+    for window in weekly:
+        quarters = _quarters(window)
+        bits |= (1 << len(quarters)) - 1 << quarters.start
+    return bits
 
 
 def _quarters(window: Window) -> range:

@@ -125,7 +125,8 @@ def _interests(columns: Columns, measure: Interests, rows: Rows, lengths: Simila
     theirs *= measure.length
     np.sqrt(theirs, out=theirs)
     # Who enjoys nothing shares nothing: 0 stays 0.
-    np.divide(both, theirs, out=both, where=both > 0)
+    theirs += theirs == 0
+    both /= theirs
     return _at_most_one(both), column.said.take(rows)
 
 
