@@ -15,6 +15,12 @@ PRESSES_WITHIN_ONE = 6  # a date has a stop for each of its parts
 MILLISECONDS_TO_SHOW = 300
 
 
+def open_all(page: Page) -> None:
+    """Everything that is folded away."""
+    for summary in page.locator("details:not([open]) > summary").element_handles():
+        summary.press("Enter")
+
+
 def assert_reflows(page: Page) -> None:
     """At 400 % and 200 %, and where the reader's letters are twice as large, nothing is cut off or scrolled sideways.
 

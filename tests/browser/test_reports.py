@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from api.services.suggestions import asking
 from tests.browser.axe import axe
-from tests.browser.checks import assert_focus_visible, assert_reflows, assert_targets, weight
+from tests.browser.checks import assert_focus_visible, assert_reflows, assert_targets, open_all, weight
 from tests.browser.visits import Browse
 from tests.making import Making
 from tests.reporting import long_ago, looked_back_on
@@ -48,8 +48,7 @@ def test_a_coordinator_reads_the_reports_by_keyboard_and_on_a_phone(
     page.get_by_role("link", name="Is it fair?").press("Enter")
     expect(page.locator(".clear li").first).to_contain_text("People who know Spanish have waited longer")
     assert_focus_visible(page)
-    for summary in page.locator("details:not([open]) > summary").element_handles():
-        summary.press("Enter")
+    open_all(page)
     expect(page.get_by_role("table").first).to_be_visible()
     axe(page)
     shots(page, "fairness-desktop-en")
@@ -65,8 +64,7 @@ def test_a_coordinator_reads_the_reports_by_keyboard_and_on_a_phone(
     enter(phone, app, secret_for(year, year.coordinator_email, "coordinator"), language="es")
     for path in ("/reports", *(f"/reports/{report}" for report in REPORTS)):
         phone.goto(path)
-        for summary in phone.locator("details:not([open]) > summary").element_handles():
-            summary.click()
+        open_all(phone)
         axe(phone)
         assert_targets(phone)
         assert_reflows(phone)

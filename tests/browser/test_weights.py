@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from matcher.learn import LEAST_DECISIONS
 from tests.api.rest.test_weights_proposed import HELPS, HIKES, WANTS, decide
 from tests.browser.axe import axe
-from tests.browser.checks import assert_focus_visible, assert_reflows, assert_targets, weight
+from tests.browser.checks import assert_focus_visible, assert_reflows, assert_targets, open_all, weight
 from tests.browser.visits import Browse
 from tests.making import Making
 from tests.visiting import enter, secret_for
@@ -50,8 +50,7 @@ def test_weights_are_looked_at_before_they_are_put_in_force(
     page.get_by_role("button", name="See first what would change").press("Enter")
     expect(page.locator(".lead")).to_have_text("26 people of 26 who wait would have another mentor first.")
     assert_focus_visible(page)
-    for summary in page.locator("details:not([open]) > summary").element_handles():
-        summary.press("Enter")
+    open_all(page)
     axe(page)
     shots(page, "weights-trial-desktop-en")
     page.get_by_role("link", name="Change the numbers").press("Enter")
@@ -71,8 +70,7 @@ def test_weights_are_looked_at_before_they_are_put_in_force(
         ("suggestions-also", f"/mentees/{mentee_id}/suggestions?also=true&spread=true"),
     ):
         phone.goto(path)
-        for summary in phone.locator("details:not([open]) > summary").element_handles():
-            summary.click()
+        open_all(phone)
         axe(phone)
         assert_targets(phone)
         assert_reflows(phone)
