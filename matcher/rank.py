@@ -163,7 +163,7 @@ class Shown:
 
     def _suggestion(self, position: int, stays: bool, rank_before: int | None) -> Suggestion:
         pair = self._pair(position)
-        factors, unknown = self._factors(pair.mentor)
+        factors, unknown = self._factors(position, pair.mentor)
         # Rounded once; the shares of the weights may add up to a hair over 1.
         score = min(1.0, fsum([part.contribution for part in factors]))
         return Suggestion(
@@ -191,15 +191,19 @@ class Shown:
         below = self.order.next_after(position)
         return None if below is None else max(0.0, score - self._compared.score(below, self._shares))
 
-    def _factors(self, mentor: Mentor) -> tuple[tuple[FactorScore, ...], tuple[str, ...]]:
-        """With the names of those that this mentor left unsaid. None where no factor that is kept has a weight."""
+    def _factors(self, position: int, mentor: Mentor) -> tuple[tuple[FactorScore, ...], tuple[str, ...]]:
+        """With the names of those that this mentor left unsaid. None where no factor that is kept has a weight.
+
+        The similarities are those that the order was made of, to the last digit.
+        """
         parts, unknown = [], []
-        for weight, (factor, measure) in zip(self._shares, self._compared.measures.items(), strict=False):
-            similarity = measure.similarity(mentor)
-            if similarity is None:
-                unknown.append(factor)
-                similarity, because = self._compared.means[factor], Phrase(f"{factor}.unknown")
-            else:
+        columns = self._compared.similarities[:, position].tolist(), self._compared.said[:, position].tolist()
+        measures = self._compared.measures.items()
+        for weight, (factor, measure), similarity, said in zip(self._shares, measures, *columns, strict=False):
+            if said:
                 because = measure.because(mentor, similarity)
+            else:
+                unknown.append(factor)
+                because = Phrase(f"{factor}.unknown")
             parts.append(FactorScore(factor, weight, similarity, weight * similarity, because))
         return tuple(parts), tuple(unknown)
