@@ -68,8 +68,14 @@ def _groups(groups: Sequence[Mapping[str, Any]], wanted: Any) -> list[dict[str, 
 def _shares(shares: Mapping[str, float] | None) -> str:
     if shares is None:
         return _("Too few to show numbers, so that nobody can be known by them.")
-    return _(
+    chosen = _(
         "Chosen in about %(chosen)s of the decisions; %(expected)s would be as expected.",
         chosen=percent(shares["chosen"]),
         expected=percent(shares["expected"]),
     )
+    first = _(
+        "First of the list in about %(now)s of them now; %(then)s with weights that learn from the decisions.",
+        now=percent(shares["first_now"]),
+        then=percent(shares["first_then"]),
+    )
+    return f"{chosen} {first}"

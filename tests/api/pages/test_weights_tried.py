@@ -135,6 +135,20 @@ def test_past_decisions_are_told_and_a_person_puts_the_weights_in_force(decided:
     assert in_force(decided)["weights"]["interests"] == float(sent["weights.interests"])
 
 
+def test_how_often_a_group_was_chosen_is_told_in_steps_of_five(make: Making) -> None:
+    """Twelve women and twelve men, each of them chosen once."""
+    mentors = [make.mentor(**HIKES, background={"gender": "man" if number % 2 else "woman"}) for number in range(24)]
+    for mentor_id in mentors:
+        decide(make, mentor_id)
+    found = answer(make.client().post("/weights/proposals"), 200)
+    by_group = {each["group"]: each["shares"] for each in found["groups"] if each["topic"] == "gender"}
+    for shares in by_group.values():
+        assert any(shares["chosen"] * of / 5 == pytest.approx(round(shares["chosen"] * of / 5)) for of in (20, 25))
+    assert set(by_group) == {"man", "woman"}
+    page = coordinator(make).get("/weights/proposal")
+    assert re.search(r"Chosen in about \d+% of the decisions; \d+% would be as expected.", page)
+
+
 def test_others_and_a_wider_spread_are_two_choices_that_nobody_made_for_you(make: Making) -> None:
     for number in range(12):
         make.mentor(identity={"preferred_name": f"Kim {number}"})
