@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-MOST_PATHS = 50
+from api.services.refusals import MOST_FIELDS
+
 MOST_MESSAGES = 10
 LONGEST_PATH = 200
 LONGEST_MESSAGE = 300
@@ -15,7 +16,7 @@ def flatten(messages: Any) -> dict[str, list[str]]:
     errors: dict[str, list[str]] = {}
     for path, message in _walk(messages, ()):
         name = printable(".".join(path), LONGEST_PATH) or WHOLE
-        if name not in errors and len(errors) == MOST_PATHS:
+        if name not in errors and len(errors) == MOST_FIELDS:
             break
         found = errors.setdefault(name, [])
         if message not in found and len(found) < MOST_MESSAGES:

@@ -5,6 +5,7 @@ A refusal changes nothing: whoever raises one is inside ``transaction()``, which
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 
 class Refused(Exception):
@@ -54,12 +55,16 @@ class ChooseRole(Refused):
 NOT_KNOWN_HERE = "not known here"
 
 
+# Fields that an answer tells of: whoever sent hundreds that are wrong has one mistake, not hundreds.
+MOST_FIELDS = 50
+
+
 class InvalidAnswer(Refused):
-    """A field that can be judged only by what is stored. ``errors``: dotted path -> what is wrong."""
+    """A field that can be judged by what is stored alone. ``errors``: dotted path -> what is wrong, the first of many."""
 
     def __init__(self, errors: Mapping[str, Sequence[str]]) -> None:
         super().__init__("Some answers need another look.")
-        self.errors = {path: list(messages) for path, messages in errors.items()}
+        self.errors = {path: list(messages) for path, messages in islice(errors.items(), MOST_FIELDS)}
 
 
 class KeyReused(InvalidAnswer):

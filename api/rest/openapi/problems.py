@@ -25,7 +25,7 @@ ERRORS: JsonSchema = {
     "description": "What is wrong, by the dotted path of the field or the name of the parameter.",
     "additionalProperties": {"type": "array", "items": TEXT, "minItems": 1, "maxItems": 10},
     "minProperties": 1,
-    "maxProperties": 50,
+    "maxProperties": refusals.MOST_FIELDS,
 }
 REASONS: JsonSchema = {
     "type": "array",

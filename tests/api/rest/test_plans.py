@@ -3,6 +3,7 @@
 from collections import Counter
 from typing import Any
 
+from api.services.refusals import MOST_FIELDS
 from data.store.people import Kind
 from matcher.lifecycle import MatchState
 from tests.api.rest.asking import NOBODY, add_role, administrator, coordinator, counted, elsewhere, seen
@@ -95,6 +96,12 @@ def test_for_whom_there_is_nobody_it_says_what_excludes_how_many(make: Making) -
         "reasons": [{"reason": "no_one_eligible", "text": "No mentor can be matched with this mentee now."}],
         "excluded": [{"reason": "not_active", "count": 1}, {"reason": "mentee_preference", "count": 2}],
     }
+
+
+def test_of_hundreds_of_pairs_that_are_not_known_the_first_are_told(make: Making) -> None:
+    nobody = [{"mentee_id": NOBODY, "mentor_id": NOBODY}] * 500
+    told = list(answer(make.client().post("/plans", {"forbidden": nobody}), 422)["errors"])
+    assert (len(told), told[:2]) == (MOST_FIELDS, ["forbidden.0.mentee_id", "forbidden.0.mentor_id"])
 
 
 def test_pinned_pairs_are_kept_and_forbidden_ones_never_are(make: Making) -> None:
