@@ -60,7 +60,7 @@ MOST_FIELDS = 50
 
 
 class InvalidAnswer(Refused):
-    """A field that can be judged by what is stored alone. ``errors``: dotted path -> what is wrong, the first of many."""
+    """A field that only what is stored can judge. ``errors``: dotted path -> what is wrong, the first of many."""
 
     def __init__(self, errors: Mapping[str, Sequence[str]]) -> None:
         super().__init__("Some answers need another look.")
