@@ -128,7 +128,7 @@ def test_without_script_the_same_weights_give_the_same_order(browse: Browse, mak
             expect(page.locator("#told")).not_to_be_empty()
         else:
             page.get_by_label("Goals").fill("0.5")
-            page.get_by_role("button", name="Show the list").click()
+            page.get_by_role("button", name="Show the list with these weights").click()
         expect(page.locator(".tried")).to_contain_text("For this look only.")
         axe(page)
         orders.append(page.locator(".ranked input").evaluate_all("boxes => boxes.map(box => box.value)"))
