@@ -19,3 +19,5 @@ if os.environ.get("FLASK_RUN_FROM_CLI") != "true":
 # What is here now stays: looking through it for garbage again and again would make others wait for a tenth of a second.
 gc.collect()
 gc.freeze()
+# A request makes thousands of small things, and no rings of them: every 700 is too often to look for some.
+gc.set_threshold(50_000, 20, 50)

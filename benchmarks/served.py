@@ -23,7 +23,8 @@ def timed_app() -> Callable[..., Iterable[bytes]]:
     with app.app_context():
         _time_commits(db.engine.dialect)
     gc.collect()
-    gc.freeze()  # as wsgi.py does
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)  # as wsgi.py does
 
     def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         _spent.seconds = 0.0

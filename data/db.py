@@ -143,7 +143,6 @@ def _session(program_id: str | None, begin: str) -> Iterator[Session]:
     except IntegrityError as error:
         raise Conflict from error
     finally:
-        session.close()
         db.session.remove()
 
 

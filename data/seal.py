@@ -43,6 +43,7 @@ class Keyring:
     def __init__(self, keys: Mapping[str, bytes]) -> None:
         self._keys = dict(keys)
         self._first = next(iter(self._keys))
+        self._ciphers = {key_id: AESGCM(key) for key_id, key in self._keys.items()}
         self._lookup_keys = {key_id: _derived(key, b"alongside email lookup") for key_id, key in self._keys.items()}
         self._secret_keys = [_derived(key, b"alongside one-time secrets") for key in self._keys.values()]
 
@@ -66,15 +67,14 @@ class Keyring:
     def seal(self, subject_id: str, content: Mapping[str, Any]) -> Sealed:
         nonce = secrets.token_bytes(NONCE_BYTES)
         plain = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
-        cipher = AESGCM(self._keys[self._first])
         return Sealed(
             self._first,
-            nonce + cipher.encrypt(nonce, plain, _bound_to(self._first, subject_id)),
+            nonce + self._ciphers[self._first].encrypt(nonce, plain, _bound_to(self._first, subject_id)),
         )
 
     def open(self, subject_id: str, sealed: Sealed) -> dict[str, Any]:
         try:
-            cipher = AESGCM(self._keys[sealed.key_id])
+            cipher = self._ciphers[sealed.key_id]
             nonce, value = sealed.value[:NONCE_BYTES], sealed.value[NONCE_BYTES:]
             content = json.loads(cipher.decrypt(nonce, value, _bound_to(sealed.key_id, subject_id)))
         except (KeyError, ValueError, InvalidTag) as error:
