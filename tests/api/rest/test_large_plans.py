@@ -167,8 +167,8 @@ def test_a_plan_that_is_solved_in_a_process_of_its_own_is_the_same(
     found = []
     for here_at_most in (solving.HERE_AT_MOST, 0):
         monkeypatch.setattr(solving, "HERE_AT_MOST", here_at_most)
-        plan_id = answer(make.client().post("/plans", {}), 202)["id"]
-        _until_idle(make)
+        with _busy(make):
+            plan_id = answer(make.client().post("/plans", {}), 202)["id"]
         found.append(answer(make.client().get(f"/plans/{plan_id}"), 200))
     assert [each["state"] for each in found] == ["done", "done"]
     told = ("assignments", "unmatched", "totals")
@@ -204,8 +204,8 @@ def test_the_same_request_again_runs_a_plan_that_was_cut_short_again(make: Makin
 def test_a_plan_that_was_forgotten_is_not_made_again_by_its_key(make: Making) -> None:
     make.mentee(), make.mentor()
     key = {"headers": {"Idempotency-Key": "key 1"}}
-    plan_id = answer(make.client().post("/plans", {}, **key), 202)["id"]
-    _until_idle(make)
+    with _busy(make):
+        plan_id = answer(make.client().post("/plans", {}, **key), 202)["id"]
     assert make.client().delete(f"/plans/{plan_id}").status_code == 204
     answer(make.client().post("/plans", {}, **key), 404)
 
@@ -218,8 +218,8 @@ def _leave(make: Making, plan_id: str) -> None:
 
 
 def test_plans_of_long_ago_are_forgotten(make: Making) -> None:
-    _ask(make)
-    _until_idle(make)
+    with _busy(make):
+        _ask(make)
     for days, left in ((29, 1), (31, 0)):
         with time_machine.travel(datetime.now(UTC) + timedelta(days=days)), make.app.app_context():
             due.run({"harbor": make.program_id})
