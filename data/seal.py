@@ -41,11 +41,10 @@ class Keyring:
     """The keys by id; the first seals, all open."""
 
     def __init__(self, keys: Mapping[str, bytes]) -> None:
-        self._keys = dict(keys)
-        self._first = next(iter(self._keys))
-        self._ciphers = {key_id: AESGCM(key) for key_id, key in self._keys.items()}
-        self._lookup_keys = {key_id: _derived(key, b"alongside email lookup") for key_id, key in self._keys.items()}
-        self._secret_keys = [_derived(key, b"alongside one-time secrets") for key in self._keys.values()]
+        self._first = next(iter(keys))
+        self._ciphers = {key_id: AESGCM(key) for key_id, key in keys.items()}
+        self._lookup_keys = {key_id: _derived(key, b"alongside email lookup") for key_id, key in keys.items()}
+        self._secret_keys = [_derived(key, b"alongside one-time secrets") for key in keys.values()]
 
     @classmethod
     def from_setting(cls, setting: str) -> "Keyring":

@@ -62,10 +62,10 @@ def records_of_mentors(mentor_ids: Collection[str] | None = None) -> dict[str, M
     }
 
 
-def records_of_pairs(act: Act, mentee: Any, words: Mapping[str, Any] | None = None) -> PairRecords:
-    """Whom this mentee may not be paired with, by the program's own records. ``words``: theirs, if they are open."""
-    emails = people.emails([mentee.id]) if words is None else people.emails_in({mentee.id: words})
-    return _records(act, [mentee.id], emails)[mentee.id]
+def with_records(act: Act, row: Any, words: Mapping[str, Any] | None = None) -> tuple[Mentee, PairRecords]:
+    """The mentee of this row, and whom they may not be paired with. ``words``: theirs, where they are open already."""
+    opened = people.words(row.id) if words is None else words
+    return known.mentee(row, opened), _records(act, [row.id], people.emails_in({row.id: opened}))[row.id]
 
 
 def all_with_records(act: Act, rows: Sequence[Any]) -> tuple[list[Mentee], dict[str, PairRecords]]:
@@ -85,7 +85,8 @@ def all_with_records(act: Act, rows: Sequence[Any]) -> tuple[list[Mentee], dict[
 
 def objections_to_matching(act: Act, mentee: Any, mentor: Any) -> list[Objection]:
     program = program_as_known(act, [mentor])
-    found = rules.objections(known.mentee(mentee), program.mentors[0], program, records_of_pairs(act, mentee))
+    as_known, between_them = with_records(act, mentee)
+    found = rules.objections(as_known, program.mentors[0], program, between_them)
     return [Objection(each.reason.value, in_words(act, each.phrase)) for each in found]
 
 

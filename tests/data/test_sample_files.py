@@ -340,7 +340,7 @@ def lists(app: Flask, request: pytest.FixtureRequest) -> Lists:
             ranked = {}
             for row in people.by_waiting(MenteeStatus.WAITING, Page(len(MENTEES))).rows:
                 mentee: Mentee = known.mentee(row)
-                records = pairs.records_of_pairs(act, row)
+                _, records = pairs.with_records(act, row)
                 ranked[row.external_id or ""] = rank(mentee, program, records, weights, vocabulary.for_matching(), 100)
             return Lists(ranked, {row.id: row.external_id or "" for row in mentors})
 

@@ -11,7 +11,7 @@ from flask import Flask
 
 from api.services import imports, pairs
 from data.db import reading
-from data.store import known, people
+from data.store import people
 from data.store.people import Kind
 from matcher.rank import rank
 from matcher.weights import DEFAULT_WEIGHTS
@@ -37,8 +37,8 @@ def _expected(make: Making, mentee_id: str) -> list[tuple[str, int, float]]:
     pool = afresh(make)
     with make.app.app_context(), reading(make.program_id):
         row = people.find(Kind.MENTEE, mentee_id)
-        between = pairs.records_of_pairs(make.act(), row)
-        ranking = rank(known.mentee(row), pool, between, DEFAULT_WEIGHTS, LIMIT)
+        as_known, between = pairs.with_records(make.act(), row)
+        ranking = rank(as_known, pool, between, DEFAULT_WEIGHTS, LIMIT)
     return [(each.mentor_id, each.free_places, round(each.score, 9)) for each in ranking.suggestions]
 
 

@@ -11,7 +11,7 @@ from api.services.suggestions.asked_about import mentee_beside
 from api.services.weights import to_rank_with
 from api.words.cards import no_longer_here
 from data.db import transaction
-from data.store import known, people
+from data.store import people
 from matcher.against import FactorBeside, Side, Turn, Verdict, against
 
 
@@ -22,7 +22,7 @@ def set_against(act: Act, mentee_id: str, mentor_id: str, other_id: str) -> dict
         if mentor_id == other_id:
             raise policy.NotFound
         weights = to_rank_with(act)
-        as_known, between = known.mentee(mentee), pairs.records_of_pairs(act, mentee)
+        as_known, between = pairs.with_records(act, mentee)
         with pools.up_to_date(act) as pool:
             found, as_of = against(as_known, mentor_id, other_id, pool, between, weights), pool.as_of
         audit.record(act, "mentors_compared", "mentee", mentee.id)

@@ -110,6 +110,6 @@ def _ranked(
     beyond: Beyond = Beyond(),  # noqa: B008
 ) -> tuple[date, dict[str, Any]]:
     """The day, and the list as it is kept."""
-    as_known, between = known.mentee(mentee.row, mentee.words), pairs.records_of_pairs(act, mentee.row, mentee.words)
+    as_known, between = pairs.with_records(act, mentee.row, mentee.words)
     with pools.up_to_date(act) as pool:
         return pool.as_of, rows.kept(rank(as_known, pool, between, weights, limit, compare_with, beyond), pool)

@@ -9,7 +9,7 @@ from api.services.suggestions import rows
 from api.services.suggestions.asked_about import mentee_beside
 from api.services.weights import to_rank_with
 from data.db import transaction
-from data.store import known, people
+from data.store import people
 from matcher.people import Mentee
 from matcher.pool import Pool
 from matcher.rank import PairExamination, examine
@@ -21,7 +21,7 @@ def look_at_pair(act: Act, mentee_id: str, mentor_id: str) -> dict[str, Any]:
     with transaction(act.program_id):
         mentee = mentee_beside(act, mentee_id, mentor_id)
         weights = to_rank_with(act)
-        as_known, between = known.mentee(mentee), pairs.records_of_pairs(act, mentee)
+        as_known, between = pairs.with_records(act, mentee)
         with pools.up_to_date(act) as pool:
             looked = examine(as_known, mentor_id, pool, between, weights)
             as_of, row = pool.as_of, _row(looked, as_known, pool)

@@ -9,7 +9,7 @@ from api.services.pairs import in_words
 from api.services.suggestions.asked_about import mentee_beside
 from api.words.cards import no_longer_here
 from data.db import transaction
-from data.store import known, people
+from data.store import people
 from matcher.openings import MOST_ALIKE, By, Change, Openings, openings
 
 # Told of those who would change something, the smallest first; and of the mentors whom a change lets through.
@@ -24,7 +24,7 @@ def look_for_openings(act: Act, mentee_id: str) -> dict[str, Any]:
     """
     with transaction(act.program_id):
         mentee = mentee_beside(act, mentee_id)
-        as_known, between = known.mentee(mentee), pairs.records_of_pairs(act, mentee)
+        as_known, between = pairs.with_records(act, mentee)
         with pools.up_to_date(act) as pool:
             found, as_of = openings(as_known, pool, between, without=act.actor.own_people), pool.as_of
         audit.record(act, "openings_looked_at", "mentee", mentee.id)

@@ -26,7 +26,7 @@ def test_what_is_between_pairs_is_the_same_for_many_mentees_as_for_one(make: Mak
         rows = [people.find(Kind.MENTEE, mentee_id) for mentee_id in mentees]
         mentees_known, together = pairs.all_with_records(make.act(), rows)
         assert mentees_known == [known.mentee(row) for row in rows]
-        assert together == {row.id: pairs.records_of_pairs(make.act(), row) for row in rows}
+        assert together == {row.id: pairs.with_records(make.act(), row)[1] for row in rows}
     assert [between.kept_apart for between in together.values()] == [{mentors[0]}, {mentors[1]}, set(), set(), set()]
     assert [set(between.declined_before) for between in together.values()] == [
         *(set(), {mentors[2]}, {mentors[2]}),
