@@ -197,13 +197,8 @@ def preferred_names(person_ids: Iterable[str]) -> dict[str, str | None]:
     }
 
 
-def emails(person_ids: Iterable[str]) -> dict[str, str]:
-    """Addresses by id, of those who have given one."""
-    return emails_in(all_words(person_ids))
-
-
 def emails_in(opened: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
-    """The same, where their words are open already."""
+    """Addresses by id, of those who have given one. ``opened``: by id, the words of each."""
     said = {person_id: (words.get("identity") or {}) for person_id, words in opened.items()}
     return {person_id: identity["email"] for person_id, identity in said.items() if identity.get("email")}
 
