@@ -1,5 +1,7 @@
 """The grid over the list: painted by mouse, finger and keyboard, and what is stored is what the list would store."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -64,6 +66,25 @@ def drag_by_finger(page: Page, start: str, end: str) -> None:
     finger.detach()
 
 
+def table_at_top(page: Page) -> float:
+    """Where the page is scrolled to now, in px; two frames later nothing of this scrolling is still to be told."""
+    return page.evaluate("""async () => {
+        scrollTo(0, document.querySelector(".week-table").getBoundingClientRect().top + scrollY);
+        for (const _ of [1, 2]) await new Promise(requestAnimationFrame);
+        return scrollY;
+    }""")
+
+
+@contextmanager
+def scrolled(page: Page) -> Iterator[None]:
+    """Until the page has come to rest: a tap on a page that still moves stops it, and is no tap."""
+    page.evaluate("""() => {
+        window.cameToRest = new Promise((rest) => addEventListener("scrollend", rest, { once: true }));
+    }""")
+    yield
+    page.evaluate("() => window.cameToRest.then(() => true)")
+
+
 def save(page: Page) -> None:
     page.get_by_role("button", name="Save my week").first.click()
     expect(page.get_by_text("Your week is saved.")).to_be_visible()
@@ -103,14 +124,14 @@ def test_painted_by_finger_while_the_page_can_still_be_scrolled(browse: Browse, 
     slot(page, "mon 08:00").scroll_into_view_if_needed()
     slot(page, "mon 08:00").tap()
     expect(page.locator(".said")).to_have_text("Monday, 8:00 AM to 8:30 AM: free")
-    page.evaluate("scrollTo(0, document.querySelector('.week-table').getBoundingClientRect().top + scrollY)")
-    before = page.evaluate("scrollY")
-    drag_by_finger(page, "thu 12:00", "thu 09:00")
-    page.wait_for_function("(before) => scrollY > before", arg=before)
+    before = table_at_top(page)
+    with scrolled(page):
+        drag_by_finger(page, "thu 12:00", "thu 09:00")
+    assert page.evaluate("scrollY") > before
     expect(slot(page, "thu 12:00")).to_have_attribute("aria-selected", "false")
 
     page.get_by_role("button", name="Draw with your finger").tap()
-    page.evaluate("scrollTo(0, document.querySelector('.week-table').getBoundingClientRect().top + scrollY)")
+    table_at_top(page)
     drag_by_finger(page, "thu 08:00", "fri 09:30")
     expect(page.locator(".said")).to_have_text("Thursday – Friday, 8:00 AM to 10:00 AM: free")
     assert_targets(page)
