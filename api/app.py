@@ -7,9 +7,10 @@ from flask import Flask
 from flask_migrate import Migrate
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from api import auth, background, cli, errors, headers, logs, mail, pages, rest, throttle
+from api import answers, auth, background, cli, errors, headers, logs, mail, pages, rest, throttle
 from api.settings import BadSetting, Settings
-from data.db import MIGRATIONS, BadAddress, db, engine_options, use_keyring
+from data.db import MIGRATIONS, db, use_keyring
+from data.engine import BadAddress, engine_options
 from data.seal import BadKeys, Keyring
 
 
@@ -31,6 +32,7 @@ def create_app(settings: Settings) -> Flask:
     Migrate(app, db, directory=str(MIGRATIONS), render_as_batch=True, compare_server_default=True)
     with app.app_context():
         use_keyring(_keyring(settings))
+    answers.init_app(app)
     headers.init_app(app)
     logs.init_app(app)
     throttle.init_app(app, settings.throttle_storage)

@@ -1,4 +1,4 @@
-"""The database: engine, constraint names, SQLite pragmas, and the only two ways to work in it.
+"""The database: constraint names, and the only two ways to work in it.
 
 ``transaction()`` is the only place that commits. ``reading()`` never writes. Both see one program's rows
 and no other's: ``program_id`` is added to every query here, in one place, so that no query can forget it.
@@ -17,9 +17,7 @@ from alembic.script import ScriptDirectory
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Boolean, Connection, Engine, ForeignKey, MetaData, String, bindparam, event
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.engine import make_url
 from sqlalchemy.exc import (
-    ArgumentError,
     IntegrityError,
     InterfaceError,
     InternalError,
@@ -41,7 +39,6 @@ from sqlalchemy.sql.util import find_tables
 
 from data.seal import Keyring
 
-BUSY_SECONDS = 10
 _INSERT: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -64,16 +61,16 @@ class InProgram:
     program_id: Mapped[str] = mapped_column(String(32), ForeignKey("programs.id"), index=True)
 
 
-class BadAddress(ValueError):
-    """The setting of the database can't be read, or names another kind of database."""
-
-
 class StorageUnavailable(Exception):
     """The database is away, full, locked for too long, or without the tables of this version."""
 
 
 class Conflict(Exception):
     """A constraint of the database refused what another act had just made impossible. Nothing was changed."""
+
+
+class OnlyReading(RuntimeError):
+    """A write by what said that it only reads. A mistake in our code, never an answer to an asker."""
 
 
 class NoProgram(RuntimeError):
@@ -86,20 +83,6 @@ class NoProgram(RuntimeError):
 db = SQLAlchemy(model_class=Base, disable_autonaming=True)
 Database = Engine
 _keyrings: WeakKeyDictionary[Engine, Keyring] = WeakKeyDictionary()
-
-
-def engine_options(url: str) -> dict[str, Any]:
-    """Raises BadAddress for what is no address of an SQLite or PostgreSQL database."""
-    try:
-        kind = make_url(url).get_backend_name()
-    except ArgumentError as error:
-        raise BadAddress from error
-    if kind not in ("sqlite", "postgresql"):
-        raise BadAddress
-    pool = {"pool_size": 20, "max_overflow": 20}
-    if url.startswith("sqlite"):
-        return {**pool, "connect_args": {"timeout": BUSY_SECONDS}}
-    return {**pool, "pool_pre_ping": True}
 
 
 def use_keyring(keyring: Keyring) -> None:
@@ -123,12 +106,21 @@ def transaction(program_id: str | None) -> Iterator[Session]:
 
 @contextmanager
 def reading(program_id: str | None) -> Iterator[Session]:
-    with _session(program_id, begin="DEFERRED") as session:
+    """Raises OnlyReading for a write."""
+    with _session(program_id, begin="DEFERRED", postgresql_readonly=True) as session:
+        session.info["writes"] = False
         yield session
+        if db.engine.dialect.name == "postgresql":
+            _end_what_was_only_read(session)
+
+
+def _end_what_was_only_read(session: Session) -> None:
+    """Not by a rollback: psycopg would forget what it has prepared, and PostgreSQL plan each statement anew."""
+    session.info["connection"].get_transaction().commit()
 
 
 @contextmanager
-def _session(program_id: str | None, begin: str) -> Iterator[Session]:
+def _session(program_id: str | None, **how: Any) -> Iterator[Session]:
     session = db.session()
     if session.in_transaction():
         raise RuntimeError("One use-case is one transaction: this one is inside another.")
@@ -136,7 +128,7 @@ def _session(program_id: str | None, begin: str) -> Iterator[Session]:
     session.info["program_id"] = program_id
     session.info["began"] = monotonic()
     try:
-        session.info["connection"] = session.connection(execution_options={"begin": begin})
+        session.info["connection"] = session.connection(execution_options=how)
         yield session
     except (OperationalError, InterfaceError, InternalError, ProgrammingError, PoolTimeout) as error:
         raise StorageUnavailable from error
@@ -190,6 +182,23 @@ def _run_last_acts(session: Session) -> None:
     for act in session.info.get("last_acts", ()):
         act()
     session.flush()
+
+
+def check_writes(session: Session) -> None:
+    """Raises OnlyReading."""
+    if session.info.get("writes") is False:
+        raise OnlyReading
+
+
+@event.listens_for(Session, "before_flush")
+def _flushed(session: Session, _context: Any, _some: Any) -> None:
+    check_writes(session)
+
+
+@event.listens_for(Session, "do_orm_execute")
+def _executed(state: ORMExecuteState) -> None:
+    if state.is_insert or state.is_update or state.is_delete:
+        check_writes(state.session)
 
 
 @event.listens_for(Session, "do_orm_execute")
@@ -246,20 +255,3 @@ def reads_a_program(statement: Any) -> bool:
 def _tables_of_programs() -> frozenset[Any]:
     """Asked at every query; the tables are all known once ``data.models`` is there."""
     return frozenset(mapper.local_table for mapper in Base.registry.mappers if issubclass(mapper.class_, InProgram))
-
-
-@event.listens_for(Engine, "connect")
-def _set_up_sqlite(connection: Any, _record: Any) -> None:
-    if not type(connection).__module__.startswith("sqlite3"):
-        return
-    connection.isolation_level = None
-    cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
-
-
-@event.listens_for(Engine, "begin")
-def _begin_on_sqlite(connection: Any) -> None:
-    if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql(f"BEGIN {connection.get_execution_options().get('begin', 'DEFERRED')}")

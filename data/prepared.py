@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import CursorResult, Executable, Row, Select
 from sqlalchemy.sql.selectable import CompoundSelect
 
-from data.db import OF_THIS_PROGRAM, NoProgram, connection, db, reads_a_program
+from data.db import OF_THIS_PROGRAM, NoProgram, check_writes, connection, db, reads_a_program
 
 
 class Prepared:
@@ -41,4 +41,5 @@ class Prepared:
 
 def write(statement: Executable, rows: Mapping[str, Any] | Sequence[Mapping[str, Any]]) -> None:
     """An INSERT or UPDATE of a bare table, past the session and what watches it: never of what matching reads."""
+    check_writes(db.session())
     connection().execute(statement, rows)

@@ -19,6 +19,8 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from data.json import dumps, loads
+
 NONCE_BYTES = 12
 KEY_BYTES = 32
 
@@ -65,7 +67,7 @@ class Keyring:
 
     def seal(self, subject_id: str, content: Mapping[str, Any]) -> Sealed:
         nonce = secrets.token_bytes(NONCE_BYTES)
-        plain = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+        plain = dumps(dict(content))
         return Sealed(
             self._first,
             nonce + self._ciphers[self._first].encrypt(nonce, plain, _bound_to(self._first, subject_id)),
@@ -75,7 +77,7 @@ class Keyring:
         try:
             cipher = self._ciphers[sealed.key_id]
             nonce, value = sealed.value[:NONCE_BYTES], sealed.value[NONCE_BYTES:]
-            content = json.loads(cipher.decrypt(nonce, value, _bound_to(sealed.key_id, subject_id)))
+            content = loads(cipher.decrypt(nonce, value, _bound_to(sealed.key_id, subject_id)))
         except (KeyError, ValueError, InvalidTag) as error:
             raise CannotOpen from error
         assert isinstance(content, dict)

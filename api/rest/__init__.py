@@ -50,7 +50,6 @@ def init_app(app: Flask) -> None:
     # An address with a slash too many is an address where nothing is, not a redirect that anybody may see.
     app.url_map.merge_slashes = False
     app.url_map.converters.update(id=IdConverter, slug=SlugConverter)
-    app.json.sort_keys = False  # type: ignore[attr-defined]
     operations.init_app(app)
     for module in (
         open_to_all,

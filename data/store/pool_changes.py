@@ -1,7 +1,7 @@
 """What a pool asks of the database before every answer: how far it is, and which mentors have changed since."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import bindparam, func, select
 
@@ -11,29 +11,38 @@ from data.models.pools import PoolChange, PoolHead
 from data.models.programs import Program
 from data.prepared import Prepared
 
-_HEAD = Prepared(
-    select(
-        func.coalesce(PoolHead.version, 0).label("version"),
-        *(
-            getattr(Program, name)
-            for name in ("time_zone", "minimum_months", "training_required", "screening_required")
-        ),
-    )
-    .outerjoin(PoolHead, PoolHead.program_id == Program.id)
-    .where(Program.id == bindparam("program_id"))
-)
+
+class Head(NamedTuple):
+    """The version of a program's mentors, asked before they are read; and what the program asks of them."""
+
+    version: int
+    time_zone: str
+    minimum_months: int
+    training_required: bool
+    screening_required: bool
 
 
-def head(program_id: str) -> Any:
-    """The version of the program's mentors as they are now, asked before they are read; and what they are asked for.
+# For any SELECT that has the program: so labelled, they come between no other columns.
+COLUMNS = [
+    func.coalesce(
+        select(PoolHead.version).where(PoolHead.program_id == Program.id).correlate(Program).scalar_subquery(), 0
+    ).label("head_version"),
+    *(getattr(Program, name).label(f"head_{name}") for name in Head._fields[1:]),
+]
+_HEAD = Prepared(select(*COLUMNS).where(Program.id == bindparam("program_id")))
 
-    Columns: version, time_zone, minimum_months, training_required, screening_required.
-    Raises OutOfTurn in a transaction that has changed a mentor.
-    """
-    pool_versions.check_unchanged(db.session())
-    found = _HEAD.row(program_id=program_id)
+
+def head(program_id: str) -> Head:
+    """As it is now. Raises OutOfTurn in a transaction that has changed a mentor."""
+    found = head_in(_HEAD.row(program_id=program_id))
     assert found is not None
     return found
+
+
+def head_in(row: Any) -> Head | None:
+    """That of a row with ``COLUMNS``. Raises as ``head``."""
+    pool_versions.check_unchanged(db.session())
+    return row and Head(*(getattr(row, f"head_{name}") for name in Head._fields))
 
 
 def since(version: int) -> Sequence[str]:

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Event
@@ -10,12 +11,13 @@ from typing import TypeVar
 
 import pytest
 from flask import Flask
-from sqlalchemy import select, text
+from sqlalchemy import select, text, update
 
-import data.db
+import data.engine
 from api.app import create_app
-from data.db import Conflict, StorageUnavailable, before_commit, db, reading, transaction
+from data.db import Conflict, OnlyReading, StorageUnavailable, before_commit, connection, db, reading, transaction
 from data.models import Program
+from data.prepared import write
 from data.store import accounts, programs
 from tests.conftest import settings
 from tests.making import Making
@@ -105,7 +107,24 @@ def test_reading_writes_nothing(make: Making) -> None:
         program = programs.find(make.program_id)
         assert program is not None
         program.minimum_months = 3
-        session.flush()
+        with pytest.raises(OnlyReading):
+            session.flush()
+    assert _minimum_months(make) == 12
+
+
+def test_a_write_past_the_session_is_refused_by_who_only_reads(make: Making) -> None:
+    with make.app.app_context(), reading(None) as session:
+        to_three = update(Program).where(Program.id == make.program_id).values(minimum_months=3)
+        with pytest.raises(OnlyReading):
+            session.execute(to_three)
+        with pytest.raises(OnlyReading):
+            write(to_three, {})
+    assert _minimum_months(make) == 12
+
+
+def test_a_write_past_our_own_checks_leaves_nothing(make: Making) -> None:
+    with make.app.app_context(), suppress(StorageUnavailable), reading(None):
+        connection().execute(update(Program).where(Program.id == make.program_id).values(minimum_months=3))
     assert _minimum_months(make) == 12
 
 
@@ -193,7 +212,7 @@ def test_a_database_that_is_away_is_said_to_be_unavailable(tmp_path: Path, url: 
 def test_a_database_that_stays_locked_is_unavailable_and_well_again_afterwards(
     database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(data.db, "BUSY_SECONDS", 0.1)
+    monkeypatch.setattr(data.engine, "BUSY_SECONDS", 0.1)
     app = create_app(settings(database_url))
     holder = sqlite3.connect(database_url.removeprefix("sqlite:///"), isolation_level=None)
     holder.execute("BEGIN IMMEDIATE")
@@ -213,7 +232,7 @@ def test_a_database_that_stays_locked_is_unavailable_and_well_again_afterwards(
 def test_a_connection_that_was_cut_is_replaced(app: Flask, make: Making) -> None:
     with app.app_context(), db.engine.connect() as other:
         _minimum_months(make)
-        cut = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
+        cut = "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
         other.execute(text(f"{cut} AND datname = current_database()"))
     assert _minimum_months(make) == 12
     with app.app_context(), pytest.raises(StorageUnavailable), transaction(None) as session:

@@ -8,7 +8,7 @@ import time_machine
 from flask import Flask
 from sqlalchemy import text
 
-import data.db
+import data.engine
 from api.app import create_app
 from data.db import db
 from tests.api.cli.running import refused, run, run_for_json, run_well
@@ -87,7 +87,7 @@ def test_while_the_storage_is_locked_nothing_is_half_done_and_nobody_waits_for_e
 ) -> None:
     due = [confirm(make) for _ in range(6)]
     before = told(make)
-    monkeypatch.setattr(data.db, "BUSY_SECONDS", 0.1)
+    monkeypatch.setattr(data.engine, "BUSY_SECONDS", 0.1)
     app = create_app(settings(database_url))
     holder = sqlite3.connect(database_url.removeprefix("sqlite:///"), isolation_level=None)
     holder.execute("BEGIN IMMEDIATE")
