@@ -45,8 +45,9 @@ def _set_up_sqlite(connection: Any, _record: Any) -> None:
 
 @event.listens_for(Engine, "begin")
 def _begin_on_sqlite(connection: Any) -> None:
-    if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql(f"BEGIN {connection.get_execution_options().get('begin', 'DEFERRED')}")
+    how = connection.get_execution_options().get("begin", "DEFERRED")
+    if connection.dialect.name == "sqlite" and how is not None:
+        connection.exec_driver_sql(f"BEGIN {how}")
 
 
 @event.listens_for(Engine, "checkin")

@@ -12,7 +12,7 @@ from api.services import audit
 from api.services.acts import Act
 from api.services.refusals import Unauthenticated
 from api.services.sessions import Memberships, actor_of, with_password
-from data.db import StorageUnavailable, reading, transaction
+from data.db import StorageUnavailable, asking, reading, transaction
 from data.store import accounts, browser_sessions
 
 # Staff: trust.md, after NIST SP 800-63B-4 section 2.2.3. A mentee or mentor sees nobody's data but their own.
@@ -62,7 +62,7 @@ def open_for(act: Act, memberships: Memberships, before: str = "") -> Opened:
 
 def who_is(secret: str, now: datetime) -> Present:
     """Whose session this is, if it was used a short while ago. Raises Unauthenticated."""
-    with reading(None) as session:
+    with asking() as session:
         found = browser_sessions.in_force(secret, now)
         if found is None or found.row.last_seen_at + _idle(found.of_staff) <= now:
             raise Unauthenticated

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from api import words
@@ -11,6 +12,7 @@ from api.services.programs import today_in
 from api.services.refusals import Objection
 from data.store import accounts, between, consents, known, matches, people, programs
 from matcher import rules
+from matcher.explain import Phrase, Value
 from matcher.lifecycle import may_be_paired_again, may_be_paired_again_on
 from matcher.people import Mentee, MentorRecord, PairRecords, Program, Requirements
 from matcher.rules import Reason
@@ -95,8 +97,14 @@ def objections_to_introducing(act: Act, mentee: Any, mentor: Any) -> list[Object
     return [each for each in objections_to_matching(act, mentee, mentor) if each.reason in _CHECKED_AGAIN]
 
 
-def in_words(act: Act, phrase: Any) -> str:
-    return words.sentence(phrase, act.language, vocabulary.labels(act.language))
+def in_words(act: Act, phrase: Phrase) -> str:
+    return _sentence(act.language, phrase.key, tuple(phrase.values.items()))
+
+
+# One list has a hundred, and the next for the same program has mostly the same.
+@lru_cache(maxsize=4096)
+def _sentence(language: str, key: str, values: tuple[tuple[str, Value], ...]) -> str:
+    return words.sentence(Phrase(key, dict(values)), language, vocabulary.labels(language))
 
 
 def reasons_read(act: Act, against: Sequence[rules.Objection]) -> list[dict[str, str]]:

@@ -14,6 +14,7 @@ from api.services.acts import Act
 from api.services.programs import today_in
 from data.db import Database, began, current_database
 from data.store import known, pool_changes
+from data.store.pool_changes import Head
 from matcher.comparison import Comparison
 from matcher.people import Mentee, Mentor, MentorRecord, PairRecords, Program
 from matcher.pool import Pool
@@ -48,15 +49,16 @@ _one_at_a_time = Lock()
 
 
 @contextmanager
-def up_to_date(act: Act) -> Iterator[Pool]:
+def up_to_date(act: Act, head: Head | None = None) -> Iterator[Pool]:
     """The program's mentors with every write that was acknowledged before this was asked, for this thread alone.
 
     Inside the caller's transaction, which has not changed a mentor (else OutOfTurn). Whoever holds it only computes:
     taking a lock of the database meanwhile could wait for somebody who waits for the pool.
+    ``head``: where this transaction has asked for it already.
     """
     held = _held(act.program_id)
     with held.lock:
-        yield _refreshed(held, act)
+        yield _refreshed(held, act, head)
 
 
 def in_turns(act: Act, people: Sequence[tuple[Mentee, PairRecords]]) -> Iterator[Comparison]:
@@ -89,10 +91,11 @@ def _held(program_id: str) -> _Held:
         return held
 
 
-def _refreshed(held: _Held, act: Act) -> Pool:
+def _refreshed(held: _Held, act: Act, asked_before: Head | None) -> Pool:
     """A pool that could not be brought up to date, for whatever reason, is never seen again."""
     pool, held.pool = held.pool, None
-    head = pool_changes.head(act.program_id)
+    pool_changes.check_unchanged()
+    head = asked_before or pool_changes.head(act.program_id)
     if pool is None or _ran_backwards(held, head.version):
         pool, held.version, held.seen_at = _loaded(act, head), head.version, monotonic()
     elif head.version > held.version:

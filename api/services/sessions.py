@@ -12,7 +12,7 @@ from api.services import audit, passwords, tries
 from api.services.acts import Act
 from api.services.pages import Listing, Page, listing
 from api.services.refusals import ChooseRole, MembershipChoice, Unauthenticated, WrongCredentials
-from data.db import StorageUnavailable, reading, transaction
+from data.db import StorageUnavailable, asking, reading, transaction
 from data.store import accounts, people
 
 TOKEN_HOURS = 12
@@ -91,7 +91,7 @@ def issue_for(act: Act, email: str, program_id: str | None, role: str | None, ho
 
 def who_is(secret: str, now: datetime) -> Actor:
     """The actor behind a bearer token. Raises Unauthenticated."""
-    with reading(None) as session:
+    with asking() as session:
         found = accounts.behind_token(secret, now)
         if found is None:
             raise Unauthenticated

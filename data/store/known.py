@@ -11,11 +11,11 @@ from data import convert
 from data.db import current_keyring, db
 from data.models.matches import IS_OPEN, Match
 from data.models.people import Consent, Mentee, Mentor, SealedIdentity
-from data.models.programs import WeightsVersion
+from data.models.programs import Program, WeightsVersion
 from data.pool_versions import NOT_FOR_MATCHING
 from data.prepared import Prepared
 from data.seal import Sealed
-from data.store import people
+from data.store import people, pool_changes
 from matcher import people as known
 
 _MATCHED_BY = [getattr(Mentor, column.key) for column in Mentor.__table__.columns if column.key not in NOT_FOR_MATCHING]
@@ -33,7 +33,7 @@ def mentee(row: Any, words: Mapping[str, Any] | None = None) -> known.Mentee:
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """A mentee for whom a mentor is to be found, and the weights in force.
+    """A mentee for whom a mentor is to be found, the weights in force, and how far the program's mentors are.
 
     ``row``: their columns; ``words``: their sealed document, opened.
     """
@@ -44,6 +44,7 @@ class Sought:
     agrees_to_matching: bool
     weights_version: int
     weights: Mapping[str, float]
+    head: pool_changes.Head
 
 
 _every_version = aliased(WeightsVersion)
@@ -64,20 +65,30 @@ _SOUGHT = Prepared(
         .label("agrees_to_matching"),
         WeightsVersion.version.label("weights_version"),
         WeightsVersion.weights,
+        *pool_changes.COLUMNS,
     )
     .outerjoin(SealedIdentity, SealedIdentity.subject_id == Mentee.id)
     .join(WeightsVersion, and_(WeightsVersion.program_id == Mentee.program_id, WeightsVersion.version == _newest))
+    .join(Program, Program.id == Mentee.program_id)
     .where(Mentee.id == bindparam("mentee_id"))
 )
 
 
 def sought(mentee_id: str) -> Sought | None:
-    """All that is asked of a mentee before a ranking, and the weights in force, in one question."""
+    """All that is asked before a ranking, in one question."""
     row = _SOUGHT.row(mentee_id=mentee_id)
     if row is None:
         return None
     words = {} if row.sealed is None else current_keyring().open(row.id, Sealed(row.key_id, row.sealed))
-    return Sought(row, words, row.has_open_match, row.agrees_to_matching, row.weights_version, row.weights)
+    return Sought(
+        row,
+        words,
+        row.has_open_match,
+        row.agrees_to_matching,
+        row.weights_version,
+        row.weights,
+        pool_changes.head_in(row),
+    )
 
 
 def mentees(rows: Sequence[Mentee], opened: Mapping[str, Mapping[str, Any]]) -> tuple[known.Mentee, ...]:

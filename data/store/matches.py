@@ -1,6 +1,7 @@
 """Matches with their seat, the events of each, and the runs they came from."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -211,7 +212,17 @@ def rationales(match_ids: Sequence[str]) -> dict[str, str]:
 
 
 _ADD_RUN = insert(Base.metadata.tables["runs"])
-_OF_A_RUN = tuple(Run.__table__.columns.keys())
+
+
+@dataclass(frozen=True, slots=True)
+class NewRun:
+    """A run as it was just written."""
+
+    id: str
+    generated_at: datetime
+    as_of: date
+    weights_version: int
+    shown: Mapping[str, Any]
 
 
 def add_run(
@@ -223,19 +234,22 @@ def add_run(
     shown: Mapping[str, Any],
     now: datetime,
     by: str | None,
-) -> Run:
-    run = Run(
-        id=new_id(),
-        program_id=program_id,
-        mentee_id=mentee_id,
-        generated_at=now,
-        as_of=as_of,
-        weights_version=weights_version,
-        shown=dict(shown),
-        mentor_ids=[each["mentor_id"] for each in (*shown["suggestions"], *(shown.get("also") or ()))],
-        asked_by=by,
+) -> NewRun:
+    run = NewRun(new_id(), now, as_of, weights_version, shown)
+    write(
+        _ADD_RUN,
+        {
+            "id": run.id,
+            "program_id": program_id,
+            "mentee_id": mentee_id,
+            "generated_at": now,
+            "as_of": as_of,
+            "weights_version": weights_version,
+            "shown": shown,
+            "mentor_ids": [each["mentor_id"] for each in (*shown["suggestions"], *(shown.get("also") or ()))],
+            "asked_by": by,
+        },
     )
-    write(_ADD_RUN, {name: getattr(run, name) for name in _OF_A_RUN})
     return run
 
 

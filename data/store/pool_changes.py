@@ -34,15 +34,18 @@ _HEAD = Prepared(select(*COLUMNS).where(Program.id == bindparam("program_id")))
 
 def head(program_id: str) -> Head:
     """As it is now. Raises OutOfTurn in a transaction that has changed a mentor."""
-    found = head_in(_HEAD.row(program_id=program_id))
-    assert found is not None
-    return found
+    check_unchanged()
+    return head_in(_HEAD.row(program_id=program_id))
 
 
-def head_in(row: Any) -> Head | None:
-    """That of a row with ``COLUMNS``. Raises as ``head``."""
+def head_in(row: Any) -> Head:
+    """That of a row with ``COLUMNS``."""
+    return Head(*[getattr(row, f"head_{name}") for name in Head._fields])
+
+
+def check_unchanged() -> None:
+    """Raises OutOfTurn in a transaction that has changed a mentor."""
     pool_versions.check_unchanged(db.session())
-    return row and Head(*(getattr(row, f"head_{name}") for name in Head._fields))
 
 
 def since(version: int) -> Sequence[str]:

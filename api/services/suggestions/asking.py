@@ -111,5 +111,5 @@ def _ranked(
 ) -> tuple[date, dict[str, Any]]:
     """The day, and the list as it is kept."""
     as_known, between = pairs.with_records(act, mentee.row, mentee.words)
-    with pools.up_to_date(act) as pool:
+    with pools.up_to_date(act, mentee.head) as pool:
         return pool.as_of, rows.kept(rank(as_known, pool, between, weights, limit, compare_with, beyond), pool)
