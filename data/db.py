@@ -5,7 +5,7 @@ and no other's: ``program_id`` is added to every query here, in one place, so th
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from time import monotonic
@@ -18,6 +18,7 @@ from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Boolean, Connection, Engine, ForeignKey, MetaData, String, bindparam, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import (
+    DBAPIError,
     IntegrityError,
     InterfaceError,
     InternalError,
@@ -118,7 +119,8 @@ def reading(program_id: str | None) -> Iterator[Session]:
 def asking() -> Iterator[Session]:
     """Each question is a transaction of its own, which spares a trip to begin it and one to end it.
 
-    For what nearly every request asks first, in few questions. Raises OnlyReading for a write.
+    For what nearly every request asks first, in few questions. Raises OnlyReading for a write, by the session or by
+    ``data.prepared.write``.
     """
     how = {"begin": None} if db.engine.dialect.name == "sqlite" else {"isolation_level": "AUTOCOMMIT"}
     with _session(None, **how) as session:
@@ -127,8 +129,12 @@ def asking() -> Iterator[Session]:
 
 
 def _end_what_was_only_read(session: Session) -> None:
-    """Not by a rollback: psycopg would forget what it has prepared, and PostgreSQL plan each statement anew."""
-    session.info["connection"].get_transaction().commit()
+    """Not by a rollback: psycopg would forget what it has prepared, and PostgreSQL plan each statement anew.
+
+    What was read is read, also where the server is gone by now.
+    """
+    with suppress(DBAPIError):
+        session.info["connection"].get_transaction().commit()
 
 
 @contextmanager

@@ -71,12 +71,14 @@ class WithoutAMentor(Strict):
 
 
 class Totals(Strict):
+    """Whoever is in the plan themselves is told the totals of the rows that they see, without ``blocking_pairs``."""
+
     matched = fields.Integer()
     unmatched = fields.Integer()
     mean_score = fields.Float(allow_none=True)
     worst_score = fields.Float(allow_none=True)
     lowest_tenth = fields.Float(allow_none=True)
-    blocking_pairs = fields.Integer()
+    blocking_pairs = fields.Integer(allow_none=True)
     mentors_with_a_free_place = fields.Integer()
     mentors_proposed = fields.Integer()
 

@@ -1,11 +1,15 @@
 """Connections: asked whether they live where that is in doubt, and planned for once."""
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+
 import pytest
 from flask import Flask
 from sqlalchemy import select, text, update
+from sqlalchemy.orm import Session
 
 import data.engine
-from data.db import OnlyReading, asking, reading, transaction
+from data.db import OnlyReading, asking, db, reading, transaction
 from data.models import Program
 from data.prepared import Prepared, write
 from tests.making import Making
@@ -45,6 +49,21 @@ def test_nothing_is_written_by_asking(make: Making) -> None:
                 write(to_three, {})
         with transaction(None) as session:
             assert session.scalar(select(Program.minimum_months)) == 12
+
+
+@ON_POSTGRESQL
+@pytest.mark.parametrize("way", [lambda: reading(None), asking])
+def test_an_answer_that_was_read_stands_though_the_server_has_gone_since(
+    app: Flask, make: Making, way: Callable[[], AbstractContextManager[Session]]
+) -> None:
+    with app.app_context(), db.engine.connect() as other:
+        with way():
+            found = [row.slug for row in SLUGS.rows()]
+            cut = "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
+            other.execute(text(f"{cut} AND datname = current_database()"))
+        assert found == ["harbor"]
+        with reading(None):
+            assert [row.slug for row in SLUGS.rows()] == found
 
 
 @ON_POSTGRESQL

@@ -80,7 +80,7 @@ def totals(plan: Mapping[str, Any]) -> list[str]:
         ngettext("%(num)s mentor would be asked, of %(all)s with a free place.",
                  "%(num)s mentors would be asked, of %(all)s with a free place.",
                  found["mentors_proposed"], all=found["mentors_with_a_free_place"]),
-        _swaps(found["blocking_pairs"]),
+        *_swaps(found["blocking_pairs"]),
     ]  # fmt: skip
 
 
@@ -100,14 +100,18 @@ def _how_many(matched: int, unmatched: int) -> str:
     )
 
 
-def _swaps(count: int) -> str:
+def _swaps(count: int | None) -> list[str]:
+    """Nothing where it is not for the asker to know."""
+    if count is None:
+        return []
     if not count:
-        return _("There are no two people who would both score higher with each other than in this plan.")
-    return ngettext(
+        return [_("There are no two people who would both score higher with each other than in this plan.")]
+    several = ngettext(
         "There is %(num)s pair of which both would score higher with each other. The plan gives that up for others.",
         "There are %(num)s pairs of which both would score higher with each other. The plan gives that up for others.",
         count,
     )
+    return [several]
 
 
 def _number(score: float) -> str:

@@ -3,7 +3,8 @@
 What a coordinator is a party of as a person is not shown to them: who was proposed to whom is not theirs to know.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from statistics import fmean
 from typing import Any
 
 from api import policy
@@ -51,12 +52,30 @@ def state_of(act: Act, plan: Any) -> PlanState:
 
 def dump(act: Act, plan: Any) -> dict[str, Any]:
     found = plan.found or {"assignments": [], "left_over": [], "not_now": [], "totals": None}
-    left_over = [_without_a_mentor(act, each) for each in (*found["left_over"], *found["not_now"])]
+    everyone_left = [*found["left_over"], *found["not_now"]]
+    assignments, left_over = rows_seen(act, found["assignments"]), rows_seen(act, everyone_left)
+    sees_all = (len(assignments), len(left_over)) == (len(found["assignments"]), len(everyone_left))
+    totals = found["totals"] if sees_all else _of_what_is_seen(found["totals"], assignments)
     return {
         **_head(act, plan),
-        "assignments": rows_seen(act, found["assignments"]),
-        "unmatched": rows_seen(act, left_over),
-        "totals": found["totals"] and {**found["totals"], "unmatched": len(left_over)},
+        "assignments": assignments,
+        "unmatched": [_without_a_mentor(act, each) for each in left_over],
+        "totals": totals and {**totals, "unmatched": len(left_over)},
+    }
+
+
+def _of_what_is_seen(totals: Mapping[str, Any], rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """The totals of these rows alone: what is left of the plan's own by subtraction would be the rows not seen."""
+    scores = sorted(row["score"] for row in rows)
+    lowest = scores[: -(-len(scores) // 10)]
+    return {
+        "matched": len(scores),
+        "mean_score": fmean(scores) if scores else None,
+        "worst_score": scores[0] if scores else None,
+        "lowest_tenth": fmean(lowest) if lowest else None,
+        "blocking_pairs": None,
+        "mentors_with_a_free_place": totals["mentors_with_a_free_place"],
+        "mentors_proposed": len({row["mentor_id"] for row in rows}),
     }
 
 

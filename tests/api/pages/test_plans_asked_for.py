@@ -142,6 +142,7 @@ def test_a_coordinator_never_plans_about_themselves(make: Making) -> None:
     for path in (NEW, f"{NEW}?like={theirs}", f"/plans/{theirs}"):
         page = visitor.get(path)
         assert own_mentee not in page and own_mentor not in page, path
+    assert "higher with each other" not in visitor.get(f"/plans/{theirs}")
     assert "1 person waits" in visitor.get(NEW) and "more is on the list" not in visitor.get(NEW)
     visitor.post(NEW, 403, **pair("pinned", 0, waiting, own_mentor))
     again = visitor.post(f"/plans/{theirs}/again")

@@ -178,6 +178,32 @@ def test_nobody_plans_about_themselves(make: Making) -> None:
     answer(coordinator(make).post(f"/plans/{before['id']}/confirmations", body), 422)
 
 
+def test_what_a_plan_comes_to_says_nothing_of_the_asker_s_own_pair(make: Making) -> None:
+    """Somebody else's plan: what the totals say, less the rows that are seen, is nothing."""
+    mentees, mentor_id = [make.mentee() for _ in range(3)], make.mentor(capacity=2)
+    before = plan(make)
+    own, *others = sorted(mentees, key=lambda mentee_id: mentee_id not in mentors_of(before))
+    add_role(make, make.coordinator_email, Kind.MENTEE, own)
+    shown = answer(coordinator(make).get(f"/plans/{before['id']}"), 200)
+    assert set(mentors_of(shown)) | set(reasons_of(shown)) == set(others)
+    score = shown["assignments"][0]["score"]
+    assert shown["totals"] == before["totals"] | {
+        "matched": 1, "unmatched": 1, "mean_score": score, "worst_score": score, "lowest_tenth": score,
+        "blocking_pairs": None, "mentors_with_a_free_place": 1, "mentors_proposed": 1,
+    }  # fmt: skip
+    assert set(mentors_of(shown).values()) == {mentor_id}
+
+
+def test_a_plan_of_the_asker_s_own_pair_alone_comes_to_nothing(make: Making) -> None:
+    own, _ = make.mentee(), make.mentor()
+    before = plan(make)
+    assert before["totals"]["matched"] == 1
+    add_role(make, make.coordinator_email, Kind.MENTEE, own)
+    totals = answer(coordinator(make).get(f"/plans/{before['id']}"), 200)["totals"]
+    assert (totals["matched"], totals["unmatched"], totals["mentors_proposed"]) == (0, 0, 0)
+    assert totals["mean_score"] is totals["worst_score"] is totals["lowest_tenth"] is totals["blocking_pairs"] is None
+
+
 def test_plans_are_for_coordinators_of_the_program(make: Making) -> None:
     found = plan(make)
     path = f"/plans/{found['id']}"
