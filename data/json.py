@@ -12,7 +12,7 @@ _PLAIN = orjson.OPT_PASSTHROUGH_DATACLASS | orjson.OPT_PASSTHROUGH_DATETIME
 def dumps(value: Any, default: Callable[[Any], Any] | None = None) -> bytes:
     """In UTF-8, without spaces, names in the order they have. ``default`` turns what is not JSON into what is.
 
-    Raises TypeError for what is not, integers of more than 64 bits and lone surrogates among it.
+    Raises TypeError for what is not, integers of more than 64 bits and lone surrogates among it. A NaN is null.
     """
     return orjson.dumps(value, default=default, option=_PLAIN)
 

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from matcher.comparison import Comparison
 from matcher.people import Mentee, PairRecords
 from matcher.plan import Objective, Pair, Plan, Progress, WhyLeftOver, plan
 from matcher.pool import Pool
+from matcher.rank import objections_to
 from matcher.score_table import ScoreTable
 
 # How much of the work it is to compare everyone, before anything is solved.
@@ -30,7 +32,7 @@ class Couple:
 class Wanted:
     """``pinned`` and ``forbidden`` may name people who are not planned for: such pairs count for nothing.
 
-    ``without``: mentors who are left out of it.
+    ``without``: mentors who are left out of it, and out of what is counted.
     """
 
     weights: Mapping[str, float]
@@ -115,12 +117,23 @@ def _compared(
 ) -> tuple[NDArray[np.float64], list[Excluded]]:
     """The table of scores, and for each mentee which reasons exclude how many."""
     table, excluded = ScoreTable(len(mentees), mentor_ids), []
+    left_out = [mentor_id for mentor_id in wanted.without if mentor_id in pool]
     for row, mentee in enumerate(mentees):
         compared = pool.compare(mentee, between[mentee.id])
         table.put(row, compared.ids, compared.rows, compared.scores(wanted.weights))
-        excluded.append(tuple((str(reason), count) for reason, count in compared.excluded))
+        excluded.append(_counted(compared, left_out, mentee, pool, between[mentee.id]))
         progress(COMPARING * (row + 1) / len(mentees))
     return table.scores, excluded
+
+
+def _counted(
+    compared: Comparison, left_out: Sequence[str], mentee: Mentee, pool: Pool, between: PairRecords
+) -> Excluded:
+    counts = dict(compared.excluded)
+    for mentor_id in left_out:
+        for objection in objections_to(pool.mentor(mentor_id), mentee, pool, between)[:1]:
+            counts[objection.reason.value] -= 1
+    return tuple((reason, count) for reason, count in counts.items() if count)
 
 
 def _places_of(couples: Sequence[Couple], rows: Mapping[str, int], columns: Mapping[str, int]) -> list[Pair]:

@@ -31,6 +31,11 @@ def test_what_would_be_read_otherwise_is_refused(value: Any) -> None:
         json.dumps(value)
 
 
+@pytest.mark.parametrize("value", [float("nan"), float("inf"), -float("inf")])
+def test_what_is_no_number_is_null(value: float) -> None:
+    assert json.text({"a": value}) == '{"a":null}'
+
+
 @pytest.mark.parametrize("written", ["", "{", "NaN", '{"a": 1,}', b"\xff"])
 def test_what_is_not_json_is_not_read(written: str | bytes) -> None:
     with pytest.raises(ValueError):

@@ -194,6 +194,18 @@ def test_what_a_plan_comes_to_says_nothing_of_the_asker_s_own_pair(make: Making)
     assert set(mentors_of(shown).values()) == {mentor_id}
 
 
+def test_what_stands_in_the_way_is_not_counted_of_the_asker_s_own_profile(make: Making) -> None:
+    """A mentor of theirs: a reason of theirs alone would say whose card they had seen, and what the other answered."""
+    waiting, own, other = make.mentee(), make.mentor(), make.mentor()
+    for mentor_id in (own, other):
+        answer(coordinator(make).post("/kept-apart", {"mentee_id": waiting, "mentor_id": mentor_id}), 201)
+    (before,) = plan(make)["unmatched"]
+    add_role(make, make.coordinator_email, Kind.MENTOR, own)
+    (after,) = plan(make)["unmatched"]
+    assert before["excluded"] == [{"reason": "kept_apart", "count": 2}]
+    assert after["excluded"] == [{"reason": "kept_apart", "count": 1}]
+
+
 def test_a_plan_of_the_asker_s_own_pair_alone_comes_to_nothing(make: Making) -> None:
     own, _ = make.mentee(), make.mentor()
     before = plan(make)
