@@ -6,11 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from matcher.comparison import Comparison
 from matcher.people import Mentee, PairRecords
 from matcher.plan import Objective, Pair, Plan, Progress, WhyLeftOver, plan
 from matcher.pool import Pool
-from matcher.rank import objections_to
+from matcher.rank import left_out
 from matcher.score_table import ScoreTable
 
 # How much of the work it is to compare everyone, before anything is solved.
@@ -117,23 +116,13 @@ def _compared(
 ) -> tuple[NDArray[np.float64], list[Excluded]]:
     """The table of scores, and for each mentee which reasons exclude how many."""
     table, excluded = ScoreTable(len(mentees), mentor_ids), []
-    left_out = [mentor_id for mentor_id in wanted.without if mentor_id in pool]
     for row, mentee in enumerate(mentees):
-        compared = pool.compare(mentee, between[mentee.id])
+        records = between[mentee.id]
+        compared = left_out(pool.compare(mentee, records), wanted.without, mentee, pool, records)
         table.put(row, compared.ids, compared.rows, compared.scores(wanted.weights))
-        excluded.append(_counted(compared, left_out, mentee, pool, between[mentee.id]))
+        excluded.append(compared.excluded)
         progress(COMPARING * (row + 1) / len(mentees))
     return table.scores, excluded
-
-
-def _counted(
-    compared: Comparison, left_out: Sequence[str], mentee: Mentee, pool: Pool, between: PairRecords
-) -> Excluded:
-    counts = dict(compared.excluded)
-    for mentor_id in left_out:
-        for objection in objections_to(pool.mentor(mentor_id), mentee, pool, between)[:1]:
-            counts[objection.reason.value] -= 1
-    return tuple((reason, count) for reason, count in counts.items() if count)
 
 
 def _places_of(couples: Sequence[Couple], rows: Mapping[str, int], columns: Mapping[str, int]) -> list[Pair]:

@@ -1,9 +1,11 @@
 """The best mentors for one mentee: exact, and the same answer every time."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from math import fsum
 from typing import NamedTuple
+
+import numpy as np
 
 from matcher.also import Why, also
 from matcher.cautions import Caution, cautions
@@ -101,9 +103,10 @@ def rank(
     limit: int = 10,
     compare_with: Weights | None = None,
     beyond: Beyond = _BY_SCORE_ALONE,
+    without: Collection[str] = (),
 ) -> Ranking:
-    """With ``compare_with`` each row also says its rank under those weights."""
-    compared = pool.compare(mentee, between)
+    """With ``compare_with`` each row also says its rank under those weights. ``without``: as `left_out`."""
+    compared = left_out(pool.compare(mentee, between), without, mentee, pool, between)
     shown = Shown(mentee, pool, between, compared, weights)
     if beyond.spread:
         shown.order_shown = Spread(compared, weights.values, beyond.lists)
@@ -128,6 +131,25 @@ def examine(mentee: Mentee, mentor_id: str, pool: Pool, between: PairRecords, we
     shown = Shown(mentee, pool, between, compared, weights)
     (suggestion,) = shown.suggestions([compared.position(mentor_id)])
     return PairExamination(mentor_id, True, (), suggestion)
+
+
+def left_out(
+    compared: Comparison, without: Collection[str], mentee: Mentee, pool: Pool, between: PairRecords
+) -> Comparison:
+    """As if these mentors were not there: nothing is told of them, and nothing counted. No other score changes."""
+    here = {mentor_id for mentor_id in without if mentor_id in pool}
+    if not here:
+        return compared
+    counts = dict(compared.excluded)
+    for mentor_id in here:
+        for first in objections_to(pool.mentor(mentor_id), mentee, pool, between)[:1]:
+            counts[first.reason.value] -= 1
+    others = [position for position, mentor_id in enumerate(compared.mentor_ids) if mentor_id not in here]
+    return replace(
+        compared.only(np.array(others, np.intp)),
+        considered=compared.considered - len(here),
+        excluded=tuple((reason, count) for reason, count in counts.items() if count),
+    )
 
 
 def objections_to(mentor: Mentor, mentee: Mentee, pool: Pool, between: PairRecords) -> tuple[Objection, ...]:

@@ -2,6 +2,7 @@
 
 import math
 import random
+from collections import Counter
 from dataclasses import replace
 from itertools import pairwise
 
@@ -9,7 +10,9 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from matcher.people import Mentee, Mentor, Program
+from matcher.pool import Pool
 from matcher.rank import Ranking
+from matcher.rank import rank as ranking
 from matcher.rules import objections
 from matcher.weights import DEFAULT_WEIGHTS, Weights
 from tests.matcher import drawn, oracle
@@ -89,6 +92,30 @@ def test_a_shorter_list_is_the_beginning_of_the_longer_one(m: Mentee, p: Program
     everyone = ranked(m, p).suggestions
     assert ranked(m, p, limit=limit).suggestions == everyone[:limit]
     assert [row.rank for row in everyone] == list(range(1, len(everyone) + 1))
+
+
+@quick
+@given(drawn.mentees, drawn.programs() | drawn.programs(eligible=True), st.data())
+def test_who_is_left_out_is_neither_listed_nor_counted_and_nobody_else_s_score_changes(
+    m: Mentee, p: Program, data: st.DataObject
+) -> None:
+    gone = data.draw(st.sets(st.sampled_from([mentor.id for mentor in p.mentors] or ["nobody"])))
+    pool = Pool.of(p, VOCABULARY)
+    everyone = ranked(m, p)
+    others = ranking(m, pool, NOTHING_BETWEEN, DEFAULT_WEIGHTS, EVERYONE, without=gone)
+    kept = [row for row in everyone.suggestions if row.mentor_id not in gone]
+    assert [(row.mentor_id, row.score, row.factors) for row in others.suggestions] == [
+        (row.mentor_id, row.score, row.factors) for row in kept
+    ]
+    assert [row.rank for row in others.suggestions] == list(range(1, len(kept) + 1))
+    first = Counter(
+        against[0].reason.value
+        for mentor in p.mentors
+        if mentor.id not in gone and (against := objections(m, mentor, p, NOTHING_BETWEEN))
+    )
+    assert dict(others.excluded) == first
+    assert others.eligible == len(kept)
+    assert others.considered == len(kept) + first.total()
 
 
 @quick

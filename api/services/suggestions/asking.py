@@ -26,7 +26,7 @@ LATELY = timedelta(days=30)
 
 
 def suggest(act: Act, mentee_id: str, limit: int, *, also: bool = False, spread: bool = False) -> dict[str, Any]:
-    """Every mentor of the program, ranked. ``also``, ``spread``: see `matcher.also` and `matcher.spread`.
+    """Every mentor of the program but the asker, ranked. ``also``, ``spread``: see `matcher.also` and `matcher.spread`.
 
     Raises NotFound, Forbidden, AlreadyMatched, NotWaiting, NoConsent.
 
@@ -111,5 +111,7 @@ def _ranked(
 ) -> tuple[date, dict[str, Any]]:
     """The day, and the list as it is kept."""
     as_known, between = pairs.with_records(act, mentee.row, mentee.words)
+    own = act.actor.own_people
     with pools.up_to_date(act, mentee.head) as pool:
-        return pool.as_of, rows.kept(rank(as_known, pool, between, weights, limit, compare_with, beyond), pool)
+        ranking = rank(as_known, pool, between, weights, limit, compare_with, beyond, without=own)
+        return pool.as_of, rows.kept(ranking, pool)

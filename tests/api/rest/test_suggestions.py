@@ -9,7 +9,7 @@ from sqlalchemy import text
 from data.db import db, reading
 from data.store.people import Kind
 from matcher.lifecycle import MatchState
-from tests.api.rest.asking import NOBODY, administrator, elsewhere, seen, today
+from tests.api.rest.asking import NOBODY, add_role, administrator, coordinator, elsewhere, seen, today
 from tests.conftest import answer
 from tests.making import EVERY_EVENING, Making
 
@@ -228,6 +228,19 @@ def test_another_programs_mentors_are_neither_shown_nor_counted(make: Making) ->
     run = _ask(make, make.mentee())
     assert run["pool"] == {"considered": 1, "eligible": 1, "excluded": []}
     assert [row["mentor_id"] for row in run["suggestions"]] == [own]
+
+
+def test_whoever_coordinates_is_not_on_the_lists_that_they_read_as_a_mentor(make: Making) -> None:
+    """Nor counted: a reason of theirs alone would say whose card they had seen, and what the other answered."""
+    mentee_id, own, other = make.mentee(), make.mentor(), make.mentor()
+    answer(make.client().post("/kept-apart", {"mentee_id": mentee_id, "mentor_id": own}), 201)
+    assert _ask(make, mentee_id)["pool"]["excluded"] == [{"reason": "kept_apart", "count": 1}]
+    add_role(make, make.coordinator_email, Kind.MENTOR, own)
+    for path in (f"/mentees/{mentee_id}", f"/mentees/{make.mentee()}"):
+        run = answer(coordinator(make).get(f"{path}/suggestions?also=true&spread=true"), 200)
+        assert run["pool"] == {"considered": 1, "eligible": 1, "excluded": []}
+        assert [row["mentor_id"] for row in run["suggestions"]] == [other]
+        assert run["also"] == []
 
 
 def _names(run: dict[str, Any]) -> list[str]:
