@@ -3,7 +3,7 @@
 What a coordinator is a party of as a person is not shown to them: who was proposed to whom is not theirs to know.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from statistics import fmean
 from typing import Any
 
@@ -59,7 +59,7 @@ def dump(act: Act, plan: Any) -> dict[str, Any]:
     return {
         **_head(act, plan),
         "assignments": assignments,
-        "unmatched": [_without_a_mentor(act, each) for each in left_over],
+        "unmatched": [_without_a_mentor(act, each, found.get("left_out", ())) for each in left_over],
         "totals": totals and {**totals, "unmatched": len(left_over)},
     }
 
@@ -96,6 +96,8 @@ def _head(act: Act, plan: Any) -> dict[str, Any]:
     }
 
 
-def _without_a_mentor(act: Act, row: Mapping[str, Any]) -> dict[str, Any]:
+def _without_a_mentor(act: Act, row: Mapping[str, Any], left_out: Collection[str]) -> dict[str, Any]:
+    """``left_out``: mentors of whom nothing was counted. A count with the asker in it would say what the other said."""
+    excluded = row.get("excluded", []) if act.actor.own_people <= set(left_out) else []
     reason = {"reason": row["reason"], "text": in_words(act, Phrase(f"left_over.{row['reason']}"))}
-    return {"mentee_id": row["mentee_id"], "reasons": [reason], "excluded": row.get("excluded", [])}
+    return {"mentee_id": row["mentee_id"], "reasons": [reason], "excluded": excluded}

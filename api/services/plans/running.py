@@ -33,7 +33,12 @@ def run(act: Act, plan_id: str, asked: Mapping[str, Any], weights: Mapping[str, 
         given = ground.gather(act, asked, weights)
         telling = Telling(act.program_id, plan_id)
         found = propose(given.mentees, given.between, given.pool, given.wanted, telling, solve)
-        _end(act, plan_id, PlanState.DONE, {"not_now": given.not_now, **kept(found)})
+        _end(
+            act,
+            plan_id,
+            PlanState.DONE,
+            {"not_now": given.not_now, "left_out": sorted(given.wanted.without), **kept(found)},
+        )
     except Stopped:
         return
     except Exception:
