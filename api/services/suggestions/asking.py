@@ -80,11 +80,15 @@ def first_on_the_waiting_list(act: Act, limit: int) -> tuple[str, dict[str, Any]
 
 
 def read_run(act: Act, run_id: str) -> dict[str, Any]:
-    """A list as it was shown then; names are looked up now. Raises NotFound."""
+    """A list as it was shown then; names are looked up now. Raises NotFound.
+
+    Of a colleague's list an asker who is a mentor here besides is not shown themselves, nor how many were left out.
+    """
     with transaction(act.program_id):
         run = policy.require_on(act.actor, Permission.RUN_READ, matches.find_run(run_id))
         audit.record(act, "run_shown", "mentee", run.mentee_id)
-        return {"mentee_id": run.mentee_id, **rows.read_run(act, run)}
+        read = {"mentee_id": run.mentee_id, **rows.read_run(act, run)}
+        return read if run.asked_by == act.actor.account_id else rows.but_these(act.actor.own_people, read)
 
 
 def _may_be_looked_for(act: Act, mentee_id: str) -> known.Sought:

@@ -1,6 +1,6 @@
 """A ranked list as it is kept (ids, numbers, phrase keys) and as it is read (names and sentences, looked up now)."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
@@ -93,6 +93,17 @@ def read_run(act: Act, run: Any) -> dict[str, Any]:
         "weights_version": run.weights_version,
         **read(act, run.shown),
     }
+
+
+def but_these(mentor_ids: Collection[str], read: dict[str, Any]) -> dict[str, Any]:
+    """A list as it is read, without these mentors and without the counts in which they may be."""
+    if not mentor_ids:
+        return read
+    lists = {
+        name: read[name] and [each for each in read[name] if each["mentor_id"] not in mentor_ids]
+        for name in ("suggestions", "also")
+    }
+    return {**read, **lists, "pool": {**read["pool"], "excluded": []}}
 
 
 def read(act: Act, shown: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,10 +1,14 @@
 """What a coordinator who is also a mentor or a mentee here could work out about their own matches by subtraction."""
 
+from datetime import UTC, datetime
+
 from api.services.matches import confirming
+from data.db import transaction
+from data.store import accounts
 from data.store.people import Kind
 from tests.api.rest.asking import add_role, coordinator
 from tests.conftest import answer
-from tests.making import Making
+from tests.making import Client, Making
 
 
 def _refused_by_the_mentee(make: Making, mentee_id: str, mentor_id: str) -> None:
@@ -49,6 +53,29 @@ def test_a_list_does_not_tell_a_coordinator_who_said_no_to_them_as_a_mentor(make
     mentee_id = _who_said_no_to_the_coordinator(make)
     pool = answer(coordinator(make).get(f"/mentees/{mentee_id}/suggestions"), 200)["pool"]
     assert "declined_before" not in [each["reason"] for each in pool["excluded"]]
+
+
+def _colleague(make: Making, own: str) -> Client:
+    """Another coordinator, who is this mentor besides."""
+    with make.app.app_context(), transaction(make.program_id):
+        account = accounts.by_email(make.administrator_email)
+        assert account is not None
+        accounts.add_membership(account, make.program_id, "coordinator", datetime.now(UTC))
+    add_role(make, make.administrator_email, Kind.MENTOR, own)
+    return make.client(make.token(make.administrator_email, "coordinator"))
+
+
+def test_a_colleague_s_list_shows_a_coordinator_nothing_of_themselves_as_a_mentor(make: Making) -> None:
+    own, other, mentee_id = make.mentor(), make.mentor(), make.mentee()
+    answer(make.client().post("/kept-apart", {"mentee_id": mentee_id, "mentor_id": own}), 201)
+    runs = [answer(make.client().get(f"/mentees/{each}/suggestions"), 200) for each in (mentee_id, make.mentee())]
+    assert [len(run["suggestions"]) for run in runs] == [1, 2]
+    colleague = _colleague(make, own)
+    for run in runs:
+        shown = answer(colleague.get(f"/runs/{run['run_id']}"), 200)
+        assert [row["mentor_id"] for row in shown["suggestions"]] == [other]
+        assert shown["pool"]["excluded"] == []
+        assert answer(make.client().get(f"/runs/{run['run_id']}"), 200)["suggestions"] == run["suggestions"]
 
 
 def test_a_colleague_s_plan_does_not_tell_a_coordinator_who_said_no_to_them_as_a_mentor(make: Making) -> None:
