@@ -62,7 +62,9 @@ class LeftOver:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """``with_places``: mentors who had a free place, and ``proposed`` those who would be asked."""
+    """``proposed``: how many mentors would be asked. ``with_places``: of how many, who had a free place and may be
+    paired with somebody who is planned for.
+    """
 
     assignments: tuple[Assignment, ...]
     left_over: tuple[LeftOver, ...]
@@ -101,7 +103,7 @@ def propose(
         _assignments(mentees, mentor_ids, found),
         _left_over(mentees, excluded, found),
         found,
-        int(np.count_nonzero(places)),
+        int(np.count_nonzero((places > 0) & ~np.isnan(scores).all(axis=0))),
         len({column for column in found.mentors if column is not None}),
     )
 

@@ -57,6 +57,13 @@ def test_ten_wait_for_five_places(make: Making) -> None:
     assert counted(make, *TRACES) == before
 
 
+def test_a_free_place_counts_where_somebody_planned_for_may_have_it(make: Making) -> None:
+    make.mentee(), make.mentor(capacity=2)
+    make.mentor(status="paused"), make.mentor(languages=["es"]), make.mentor(training=None)
+    totals = plan(make)["totals"]
+    assert (totals["mentors_with_a_free_place"], totals["mentors_proposed"]) == (1, 1)
+
+
 def test_the_same_people_get_the_same_plan(make: Making) -> None:
     for _ in range(4):
         make.mentee()
