@@ -37,7 +37,7 @@ def test_a_plan_is_asked_for_and_a_pair_of_it_is_asked(browse: Browse, app: Flas
     expect(page.locator(".error-summary")).to_be_focused()
     axe(page)
     shots(page, "plan-asked-for-desktop")
-    page.get_by_label("Mentee", exact=True).first.select_option(index=1)
+    page.get_by_label("Mentee", exact=True).first.select_option(label=LONG["preferred_name"])
     page.get_by_role("button", name="Make the plan").first.press("Enter")
     expect(page.locator("h2", has_text="Who has nobody in this plan")).to_be_visible()
     axe(page)
