@@ -186,14 +186,19 @@ def totals_of(chosen: Chosen, open_units: Grid, places: Chosen) -> Totals:
     """What any choice of mentors (NOBODY for none) comes to; scores in whole billionths."""
     matched = np.flatnonzero(chosen != NOBODY)
     got = np.sort(open_units[matched, chosen[matched]]) / UNITS
-    lowest = got[: -(-len(got) // 10)]
     return Totals(
         len(got),
         float(got.sum()),
         float(got[0]) if got.size else None,
-        float(lowest.mean()) if got.size else None,
+        lowest_tenth(got),
         blocking_pairs(chosen, open_units, places),
     )
+
+
+def lowest_tenth(rising: Sequence[float] | NDArray[np.float64]) -> float | None:
+    """See `Totals`. ``rising``: the scores, the lowest first."""
+    lowest = rising[: -(-len(rising) // 10)]
+    return float(np.mean(lowest)) if len(lowest) else None
 
 
 def blocking_pairs(chosen: Chosen, open_units: Grid, places: Chosen) -> int:

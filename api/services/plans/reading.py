@@ -18,6 +18,7 @@ from data.db import reading, transaction
 from data.store import plans
 from data.store.plans import PlanState
 from matcher.explain import Phrase
+from matcher.plan import lowest_tenth
 
 
 def read(act: Act, plan_id: str) -> dict[str, Any]:
@@ -67,12 +68,11 @@ def dump(act: Act, plan: Any) -> dict[str, Any]:
 def _of_what_is_seen(totals: Mapping[str, Any], rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     """The totals of these rows alone: what is left of the plan's own by subtraction would be the rows not seen."""
     scores = sorted(row["score"] for row in rows)
-    lowest = scores[: -(-len(scores) // 10)]
     return {
         "matched": len(scores),
         "mean_score": fmean(scores) if scores else None,
         "worst_score": scores[0] if scores else None,
-        "lowest_tenth": fmean(lowest) if lowest else None,
+        "lowest_tenth": lowest_tenth(scores),
         "blocking_pairs": None,
         "mentors_with_a_free_place": totals["mentors_with_a_free_place"],
         "mentors_proposed": len({row["mentor_id"] for row in rows}),
